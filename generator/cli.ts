@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { printHelp, printVerbHelp } from './commands/help.js';
+import { runVerb } from './commands/run.js';
+import { generatorVersion } from './version.js';
+import { findVerb, verbs } from './commands/verbs.js';
+
+/** argv → one verb in commands/. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`${generatorVersion()}\n`);
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(printHelp(await verbs()));
+    return name === undefined ? 2 : 0;
+  }
+  const verb = await findVerb(name);
+  if (verb !== null && (rest.includes('--help') || rest.includes('-h'))) {
+    process.stdout.write(printVerbHelp(verb));
+    return 0;
+  }
+  return runVerb(name, verb, rest);
+}
+
+process.exitCode = await main(process.argv.slice(2));

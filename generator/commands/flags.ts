@@ -1,0 +1,132 @@
+import type { Diagnostics } from '../diagnostics/diagnostics.js';
+import { nearest } from '../diagnostics/nearest.js';
+import type { Part } from '../model/file-plan.js';
+import { type Options, parts, withDefaults } from '../options.js';
+
+/** An option of the command line. */
+export interface Flag {
+  /** Without the dashes. */
+  readonly name: string;
+  /** How the value is called in the help; `null` for a switch. */
+  readonly value: string | null;
+  readonly repeatable?: boolean;
+  readonly help: string;
+}
+
+/** What was typed, by option; switches are `['true']`. */
+export interface Typed {
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+  readonly rest: readonly string[];
+}
+
+/** Options that say which documents are read, and what of them counts. */
+export const documentFlags: readonly Flag[] = [
+  { name: 'openapi', value: 'FILE', repeatable: true, help: 'OpenAPI 3.0 or 3.1 document, YAML or JSON' },
+  { name: 'slate', value: 'FILE', repeatable: true, help: 'Slate markdown page' },
+  { name: 'listapis', value: 'FILE', repeatable: true, help: 'answer of listApis, as JSON' },
+  { name: 'overrides', value: 'FILE', repeatable: true, help: 'facts of your own; they win over every document' },
+  { name: 'only', value: 'LIST', repeatable: true, help: 'commands to keep: names or globs, separated by commas' },
+  { name: 'exclude', value: 'LIST', repeatable: true, help: 'commands to leave out, likewise' },
+  { name: 'strict', value: null, help: 'warnings are errors' },
+  { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
+];
+
+/** Options that say what is generated. */
+export const packageFlags: readonly Flag[] = [
+  { name: 'out', value: 'DIR', help: 'folder of the generated package (./output)' },
+  {
+    name: 'emit',
+    value: 'LIST',
+    repeatable: true,
+    help: 'client,validators,server (all three); server brings validators',
+  },
+  { name: 'name', value: 'NAME', help: 'name of the generated package (cloudstack-client)' },
+  { name: 'package-version', value: 'V', help: "its version (the API's, where that reads like one)" },
+];
+
+/** Reads the arguments of one verb; everything wrong with them is reported. */
+export function readFlags(
+  verb: string,
+  known: readonly Flag[],
+  argv: readonly string[],
+  diagnostics: Diagnostics,
+): Typed {
+  const flags = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const argument = argv[index] ?? '';
+    if (!argument.startsWith('-') || argument === '-') {
+      rest.push(argument);
+      continue;
+    }
+    const [written = '', ...inline] = argument.split('=');
+    const flag = known.find(({ name }) => `--${name}` === written);
+    if (flag === undefined) {
+      const meant = nearest(
+        written,
+        known.map(({ name }) => `--${name}`),
+      );
+      diagnostics.report('flag-unknown', null, { flag: written, verb, meant });
+      // The value of a misspelt option is not a document.
+      if (inline.length === 0 && argv[index + 1]?.startsWith('-') === false) index += 1;
+      continue;
+    }
+    const value = flag.value === null ? 'true' : inline.length > 0 ? inline.join('=') : argv[(index += 1)];
+    if (value === undefined || (inline.length === 0 && value.startsWith('--'))) {
+      diagnostics.report('flag-without-value', null, { flag: written });
+      index -= 1;
+      continue;
+    }
+    const values = flags.get(flag.name) ?? [];
+    if (flag.repeatable === true) values.push(value);
+    flags.set(flag.name, flag.repeatable === true ? values : [value]);
+  }
+  return { flags, rest };
+}
+
+/** The options of a run, with every default filled in; values that cannot be used are reported. */
+export function readOptions({ flags, rest }: Typed, diagnostics: Diagnostics): Options {
+  const all = (name: string): readonly string[] => flags.get(name) ?? [];
+  const list = (name: string): readonly string[] =>
+    all(name).flatMap((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    );
+  const one = (name: string): string | undefined => all(name).at(-1);
+  const out = one('out');
+  const name = one('name');
+  if (name !== undefined && !/^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name)) {
+    diagnostics.report('flag-invalid', null, { flag: '--name', value: name, wanted: 'a name that npm accepts' });
+  }
+  const version = one('package-version');
+  if (version !== undefined && !/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(version)) {
+    const wanted = 'a version such as 1.2.3 or 1.2.3-beta.1';
+    diagnostics.report('flag-invalid', null, { flag: '--package-version', value: version, wanted });
+  }
+  return withDefaults({
+    openapi: all('openapi'),
+    slate: all('slate'),
+    listapis: all('listapis'),
+    documents: rest,
+    overrides: all('overrides'),
+    only: list('only'),
+    exclude: list('exclude'),
+    ...(out === undefined ? {} : { out }),
+    ...(name === undefined ? {} : { name }),
+    ...(version === undefined ? {} : { packageVersion: version }),
+    ...(flags.has('emit') ? { emit: readParts(list('emit'), diagnostics) } : {}),
+  });
+}
+
+function readParts(names: readonly string[], diagnostics: Diagnostics): ReadonlySet<Part> {
+  const emit = new Set<Part>();
+  for (const name of names) {
+    const part = parts.find((one) => one === name);
+    if (part !== undefined) emit.add(part);
+    else diagnostics.report('flag-invalid', null, { flag: '--emit', value: name, wanted: parts.join(', ') });
+  }
+  if (names.length === 0) diagnostics.report('flag-without-value', null, { flag: '--emit' });
+  return emit;
+}

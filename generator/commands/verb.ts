@@ -1,0 +1,27 @@
+import type { Diagnostics } from '../diagnostics/diagnostics.js';
+import type { Flag, Typed } from './flags.js';
+
+/** What a verb needs from the world around it. */
+export interface Terminal {
+  /** Writes to stdout. */
+  out(text: string): void;
+  readonly diagnostics: Diagnostics;
+}
+
+/** How a run ended: the exit code, a sentence about the disk, and what machines read under `--json`. */
+export interface Outcome {
+  /** 0 fine; 1 a finding. Bad input is reported through the diagnostics and makes 2. */
+  readonly exitCode: 0 | 1;
+  /** The last line: what happened to the disk. */
+  readonly disk: string;
+  readonly report: Readonly<Record<string, unknown>>;
+}
+
+/** One verb of the command line. */
+export interface Verb {
+  readonly name: string;
+  readonly arguments: string;
+  readonly help: string;
+  readonly flags: readonly Flag[];
+  run(typed: Typed, terminal: Terminal): Promise<Outcome>;
+}

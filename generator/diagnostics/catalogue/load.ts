@@ -1,0 +1,46 @@
+import { entry } from '../entry.js';
+
+/** Found while documents and facts are read from the disk. */
+export const load = {
+  'no-documents': entry<Record<never, never>>(
+    'error',
+    () => 'No document was given, so there is nothing to generate from.',
+    () => 'Name at least one: --openapi FILE, --slate FILE or --listapis FILE.',
+  ),
+  'file-missing': entry<{ file: string }>(
+    'error',
+    ({ file }) => `There is no file "${file}".`,
+    () => 'Check the path; it is taken relative to the current folder.',
+  ),
+  'file-is-folder': entry<{ file: string }>(
+    'error',
+    ({ file }) => `"${file}" is a folder, and a document is a file.`,
+    () => 'Name the file inside it.',
+  ),
+  'file-unreadable': entry<{ file: string; reason: string }>(
+    'error',
+    ({ file, reason }) => `"${file}" could not be read: ${reason}.`,
+    () => 'Check the permissions of the file.',
+  ),
+  'network-refused': entry<{ file: string }>(
+    'error',
+    ({ file }) => `"${file}" is an address, and the generator reads only local files unless it is told otherwise.`,
+    () => 'Download the document first and name the file.',
+  ),
+  'format-unknown': entry<{ file: string }>(
+    'error',
+    ({ file }) =>
+      `"${file}" is neither an OpenAPI document, nor a Slate page, nor a listApis answer, as far as its name and text tell.`,
+    () => 'Say what it is with --openapi, --slate or --listapis.',
+  ),
+  'facts-syntax': entry<{ file: string; reason: string }>(
+    'error',
+    ({ file, reason }) => `"${file}" is not valid JSON: ${reason}.`,
+    () => 'Correct the text; a file of facts is an object with "rows", or a list of rows.',
+  ),
+  'fact-invalid': entry<{ reason: string }>(
+    'error',
+    ({ reason }) => `This row is not a fact: ${reason}.`,
+    () => 'See "Facts and overrides" in the README for the kinds of facts and their values.',
+  ),
+} as const;

@@ -1,0 +1,84 @@
+import { entry } from '../entry.js';
+
+/** Found while documents and facts are merged into one model. */
+export const normalise = {
+  'sources-disagree': entry<{
+    subject: string;
+    aspect: string;
+    chosen: string;
+    by: string;
+    other: string;
+    otherBy: string;
+  }>(
+    'warning',
+    ({ subject, aspect, chosen, by, other, otherBy }) =>
+      `The ${aspect} of ${subject} is ${chosen} in ${by} and ${other} in ${otherBy}; ${by} counts.`,
+    () => 'Correct one of the documents, or settle it with a row of your own under --overrides.',
+  ),
+  'group-guessed': entry<{ command: string; group: string }>(
+    'note',
+    ({ command, group }) => `No document and no fact groups ${command}, so its noun does: ${group}.`,
+    ({ command }) => `Add { "fact": "group", "command": "${command}", "value": "…" } to a file under --overrides.`,
+  ),
+  'type-unknown': entry<{ subject: string; word: string }>(
+    'warning',
+    ({ subject, word }) =>
+      `The type of ${subject} is ${word === '' ? 'not stated' : `"${word}"`}, which is no CloudStack type; it is left open (unknown).`,
+    () => 'Correct the document, or add a row { "fact": "type", … } to a file under --overrides.',
+  ),
+  'map-encoding-unknown': entry<{ subject: string }>(
+    'warning',
+    ({ subject }) =>
+      `${subject} is a map, and nothing says how it is written on the wire; name[0].<key>=<value> is assumed.`,
+    () => 'Add a row { "fact": "map", … } to a file under --overrides.',
+  ),
+  'result-unknown': entry<{ command: string }>(
+    'warning',
+    ({ command }) => `No document describes what ${command} answers, so its result is typed unknown.`,
+    () => 'Add a document that describes it, such as the listApis answer of a server.',
+  ),
+  'job-result-inferred': entry<{ command: string; entity: string }>(
+    'note',
+    ({ command, entity }) =>
+      `The document describes only the acknowledgement of ${command}; by the command's name its job ends with a ${entity}.`,
+    () => 'Nothing to do if that is right; else add a row { "fact": "result", … } to a file under --overrides.',
+  ),
+  'paging-added': entry<{ command: string }>(
+    'note',
+    ({ command }) =>
+      `The document does not show page and pagesize for ${command}; servers take them, so they are added.`,
+    ({ command }) =>
+      `If not, add { "fact": "paged", "command": "${command}", "value": false } to a file under --overrides.`,
+  ),
+  'name-taken': entry<{ name: string; owner: string; other: string; target: string }>(
+    'error',
+    ({ name, owner, other, target }) => `${name} (${owner}) and ${other} would both be written to ${target}.`,
+    () => 'Rename one of the two in its document, or leave one of the commands out with --exclude.',
+  ),
+  'name-unusable': entry<{ name: string; what: string }>(
+    'error',
+    ({ name, what }) =>
+      `${JSON.stringify(name)} cannot be ${what}: it must begin with a letter and hold only letters, digits and _.`,
+    () => 'Correct the name in the document, or leave the command out with --exclude.',
+  ),
+  'name-reserved': entry<{ name: string; what: string }>(
+    'error',
+    ({ name, what }) => `"${name}" cannot be ${what}, because the generated package uses that name itself.`,
+    () => 'Choose another group with a row { "fact": "group", … } in a file under --overrides.',
+  ),
+  'override-unmatched': entry<{ kind: string; subject: string }>(
+    'warning',
+    ({ kind, subject }) => `The fact "${kind}" about ${subject} matches nothing in the documents.`,
+    () => 'Correct the name, or remove the row.',
+  ),
+  'filter-unmatched': entry<{ pattern: string; option: string }>(
+    'error',
+    ({ pattern, option }) => `${option} names "${pattern}", and no command matches it.`,
+    () => 'Check the spelling; names are matched with their case, and * stands for any letters.',
+  ),
+  'nothing-left': entry<Record<never, never>>(
+    'error',
+    () => 'After --only and --exclude no command is left.',
+    () => 'Widen --only or narrow --exclude.',
+  ),
+} as const;

@@ -1,0 +1,161 @@
+import { entry } from '../entry.js';
+
+type Nothing = Record<never, never>;
+
+/** How a document departs from the OpenAPI specification. `where` names the place: `"get"`, `The document`. */
+export type Violation = { readonly where: string } & (
+  | { readonly kind: 'missing'; readonly member: string }
+  | { readonly kind: 'unknown'; readonly member: string }
+  | { readonly kind: 'type'; readonly expected: string; readonly found: string }
+  | { readonly kind: 'value'; readonly allowed: readonly string[]; readonly found: string }
+  | { readonly kind: 'other'; readonly rule: string }
+);
+
+function violation(fault: Violation): string {
+  if (fault.kind === 'missing') return `${fault.where} has no "${fault.member}", and OpenAPI requires it there.`;
+  if (fault.kind === 'unknown')
+    return `${fault.where} has a member "${fault.member}", which OpenAPI does not know there.`;
+  if (fault.kind === 'type') return `${fault.where} is ${fault.found}, and OpenAPI wants ${fault.expected} there.`;
+  if (fault.kind === 'value')
+    return `${fault.where} is ${fault.found}, and OpenAPI allows only ${list(fault.allowed)}.`;
+  return `${fault.where} is not as OpenAPI wants it: ${fault.rule}.`;
+}
+
+function mend(fault: Violation): string {
+  if (fault.kind === 'missing') return `Add "${fault.member}".`;
+  if (fault.kind === 'unknown') return 'Correct the spelling or remove it; names of your own begin with "x-".';
+  if (fault.kind === 'type') return `Make it ${fault.expected}.`;
+  if (fault.kind === 'value') return 'Use one of these.';
+  return 'Correct it as the OpenAPI specification describes.';
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Found in the text of an OpenAPI document and in its `$ref`s. */
+const reading = {
+  'yaml-syntax': entry<{ problem: string }>(
+    'error',
+    ({ problem }) => `The text is not valid YAML or JSON: ${problem.replace(/\.$/, '')}.`,
+    () => 'Correct the text here, or a little before: a wrong indent or a missing quote is often noticed late.',
+  ),
+  'document-too-deep': entry<{ maximum: number }>(
+    'error',
+    ({ maximum }) => `Lists and objects are nested more than ${maximum} levels deep, which no API description needs.`,
+    () => 'Flatten the document, or move inner schemas to components and refer to them.',
+  ),
+  'too-many-aliases': entry<Nothing>(
+    'error',
+    () => 'The YAML aliases repeat so much, or contain themselves, that the document would grow beyond measure.',
+    () => 'Write repeated parts as components, and refer to them with "$ref".',
+  ),
+  'reference-not-found': entry<{ reference: string; file: string; pointer: string | null }>(
+    'error',
+    ({ reference, file, pointer }) =>
+      pointer === null
+        ? `"${reference}" leads nowhere: there is no file "${file}".`
+        : `"${reference}" leads nowhere: "${file}" has nothing at "${pointer}", or only a "$ref" that comes back here.`,
+    () => 'Correct the "$ref"; file names are taken relative to the file that holds it, and the rest begins with "#/".',
+  ),
+  'reference-unreadable': entry<{ reference: string; file: string; reason: string }>(
+    'error',
+    ({ reference, file, reason }) => `"${reference}" names "${file}", which could not be read: ${reason}.`,
+    () => 'Check what stands at this path, and its permissions.',
+  ),
+  'remote-reference': entry<{ reference: string }>(
+    'error',
+    ({ reference }) => `"${reference}" is on the network, where documents are not fetched from unless asked for.`,
+    () => 'Download the file, and refer to the copy.',
+  ),
+} as const;
+
+/** Whether the document is one that can be read at all. */
+const recognising = {
+  'not-openapi': entry<{ found: string }>(
+    'error',
+    ({ found }) => `This is no OpenAPI document: that is an object with a member "openapi", and this is ${found}.`,
+    () => 'Give an OpenAPI 3.0 or 3.1 document; for a Slate page use --slate, for a listApis answer --listapis.',
+  ),
+  'openapi-version-unsupported': entry<{ version: string }>(
+    'error',
+    ({ version }) => `The document is written in version ${version} of OpenAPI; 3.0 and 3.1 are read.`,
+    () => 'Convert it to OpenAPI 3.0 or 3.1, and state the version as text: openapi: "3.1.0".',
+  ),
+  'openapi-without-commands': entry<Nothing>(
+    'error',
+    () =>
+      'No operation of the document names a CloudStack command: a parameter or form field "command" whose enum or ' +
+      'const holds the name. So it describes some other API, or CloudStack in a way that cannot be told from one.',
+    () => 'Add to each operation a query parameter "command" with the command\'s name as its only enum value.',
+  ),
+  'openapi-invalid': entry<Violation>('error', violation, mend),
+} as const;
+
+/** What is odd about an operation, and what was made of it. */
+const operations = {
+  'operation-without-command': entry<{ operation: string }>(
+    'warning',
+    ({ operation }) =>
+      `The operation ${operation} has no "command" with an enum or const that says which one it is; it is left out.`,
+    () => 'Add the parameter "command" with the name of the command as its only enum value.',
+  ),
+  'operation-shared': entry<{ commands: readonly string[] }>(
+    'note',
+    ({ commands }) =>
+      `One operation describes ${commands.length} commands: ${list(commands)}. Each gets all of its parameters.`,
+    () => 'Nothing needs to be done; commands with parameters of their own want an operation each.',
+  ),
+  'operation-id-differs': entry<{ id: string; command: string }>(
+    'note',
+    ({ id, command }) =>
+      `The operationId "${id}" is not the command's name, "${command}", which is what is sent and used.`,
+    () => 'Name both alike, if they mean the same.',
+  ),
+  'command-described-twice': entry<{ command: string }>(
+    'warning',
+    ({ command }) => `${command} is described by an earlier operation already; this one is left out.`,
+    () => 'Keep one of the two operations.',
+  ),
+  'parameter-described-twice': entry<{ name: string }>(
+    'warning',
+    ({ name }) => `The parameter "${name}" stands twice in this list; the first one counts.`,
+    () => 'Keep one of the two.',
+  ),
+  'parameter-not-sent': entry<{ command: string; name: string; place: string }>(
+    'warning',
+    ({ command, name, place }) =>
+      `${command}: "${name}" is a ${place} parameter, and CloudStack reads only the query and the form; it is left out.`,
+    () => 'Move it to the query (in: query) if the server takes it.',
+  ),
+} as const;
+
+/** What is odd about a schema or a response, and what was made of it. */
+const schemas = {
+  'schema-alternatives': entry<Nothing>(
+    'warning',
+    () => 'The schema allows several types (oneOf, anyOf, or a list of types), so the type counts as unknown.',
+    () => 'State the one type that CloudStack uses.',
+  ),
+  'schema-too-large': entry<Nothing>(
+    'warning',
+    () =>
+      'Followed through its references, the schema is too large or too deep to be written out; fields in its depths are left out.',
+    () => 'Describe an answer by the fields that it has, and refer less.',
+  ),
+  'envelope-only-in-example': entry<{ command: string; envelope: string }>(
+    'warning',
+    ({ command, envelope }) =>
+      `${command}: the example stands in an envelope "${envelope}" that the schema lacks; the example is right, as every answer has one.`,
+    ({ envelope }) => `Wrap the schema in an object with the single property "${envelope}".`,
+  ),
+  'job-result-undescribed': entry<{ command: string }>(
+    'note',
+    ({ command }) =>
+      `${command} answers with a job, and that is all the response describes; what the job ends with must come from elsewhere.`,
+    () => 'Give a Slate page, a listApis answer or a fact that describes the result.',
+  ),
+} as const;
+
+/** Found while OpenAPI documents are read and parsed. */
+export const openApi = { ...reading, ...recognising, ...operations, ...schemas } as const;

@@ -1,0 +1,32 @@
+import { entry } from '../entry.js';
+
+/** Found while the package is printed, inspected and written. */
+export const output = {
+  'output-is-file': entry<{ path: string }>(
+    'error',
+    ({ path }) => `The output folder "${path}" is a file.`,
+    () => 'Choose another folder with --out, or move the file away.',
+  ),
+  'output-unwritable': entry<{ path: string; reason: string }>(
+    'error',
+    ({ path, reason }) => `"${path}" could not be written: ${reason}.`,
+    () => 'Check the permissions of the output folder and the room on the disk.',
+  ),
+  'file-not-ours': entry<{ path: string }>(
+    'error',
+    ({ path }) => `"${path}" exists already, and no manifest.json says that a generator wrote it.`,
+    () => 'Choose another folder with --out, or move the file away.',
+  ),
+  'manifest-invalid': entry<{ path: string }>(
+    'error',
+    ({ path }) =>
+      `"${path}" is not a manifest of this generator, so it is unknown which files of the folder are generated.`,
+    () => 'Restore the file, or remove the whole folder and generate again.',
+  ),
+  'output-unexpected': entry<{ path: string; what: string }>(
+    'error',
+    ({ path, what }) => `The text printed for ${path} holds ${what}, which was not planned, so it was refused.`,
+    () =>
+      'A document may be trying to place code in the package; look at its names and texts. If not, please report this.',
+  ),
+} as const;

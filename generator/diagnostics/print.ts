@@ -1,0 +1,150 @@
+import { styleText } from 'node:util';
+import type { Origin } from '../model/source.js';
+import type { Diagnostic, Diagnostics } from './diagnostics.js';
+import { locate } from './locate.js';
+
+/** A diagnostic as machines read it. */
+export interface DiagnosticReport {
+  readonly severity: string;
+  readonly code: string;
+  readonly file: string | null;
+  /** Both count from 1; `null` when the place is unknown or no document is to blame. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+  readonly fix: string;
+  readonly related: readonly {
+    readonly file: string;
+    readonly line: number | null;
+    readonly column: number | null;
+    readonly note: string;
+  }[];
+}
+
+/** How many of one code are shown before the rest is only counted; `--json` has them all. */
+const shownPerCode = 3;
+
+interface Place {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly length: number;
+}
+
+/** Diagnostics as text: where, what, why, how to fix it. Errors first, and of each code the first few. */
+export function printDiagnostics(diagnostics: Diagnostics, colour: boolean): string {
+  const blocks: string[] = [];
+  for (const severity of ['error', 'warning', 'note'] as const) {
+    const counts = new Map<string, number>();
+    for (const diagnostic of diagnostics.all.filter((one) => one.severity === severity)) {
+      const count = (counts.get(diagnostic.code) ?? 0) + 1;
+      counts.set(diagnostic.code, count);
+      if (severity === 'error' || count <= shownPerCode) blocks.push(printOne(diagnostic, diagnostics.texts, colour));
+    }
+    for (const [code, count] of counts) {
+      if (severity === 'error' || count <= shownPerCode) continue;
+      blocks.push(`… and ${count - shownPerCode} more ${severity}s of the kind ${code} (--json shows all)\n`);
+    }
+  }
+  return blocks.join('\n');
+}
+
+/** `2 errors, 1 warning`; empty when there is nothing to count. */
+export function printCounts(diagnostics: Diagnostics): string {
+  return (['error', 'warning', 'note'] as const)
+    .map((severity) => [severity, diagnostics.count(severity)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
+/** Diagnostics as data, every one of them. */
+export function reportDiagnostics(diagnostics: Diagnostics): readonly DiagnosticReport[] {
+  return diagnostics.all.map(({ severity, code, origin, message, fix, related }) => {
+    const place = origin === null ? null : placeOf(origin, diagnostics.texts);
+    return {
+      severity,
+      code,
+      file: place?.file ?? null,
+      line: place?.line ?? null,
+      column: place?.column ?? null,
+      message,
+      fix,
+      related: related.map(({ origin: other, note }) => {
+        const { file, line, column } = placeOf(other, diagnostics.texts);
+        return { file, line, column, note };
+      }),
+    };
+  });
+}
+
+/** Diagnostics as workflow commands, which GitHub shows beside the changed lines. */
+export function printAnnotations(diagnostics: Diagnostics): string {
+  return reportDiagnostics(diagnostics)
+    .map(({ severity, code, file, line, column, message, fix }) => {
+      const kind = severity === 'note' ? 'notice' : severity;
+      const at = file === null ? '' : `file=${escapeProperty(file)},line=${line ?? 1},col=${column ?? 1},`;
+      return `::${kind} ${at}title=${escapeProperty(code)}::${escapeData(`${message} ${fix}`)}\n`;
+    })
+    .join('');
+}
+
+/** `file:line:column`, as far as it is known. */
+export function printPlace(origin: Origin, texts: ReadonlyMap<string, string>): string {
+  const { file, line, column } = placeOf(origin, texts);
+  return line === null ? file : `${file}:${line}:${column ?? 1}`;
+}
+
+function printOne(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>, colour: boolean): string {
+  const { severity, code, origin, message, fix, related } = diagnostic;
+  const paint = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan';
+  const marked = colour ? styleText(paint, severity, { validateStream: false }) : severity;
+  const where = origin === null ? '' : `${printPlace(origin, texts)}  `;
+  const frame = origin === null ? [] : frameOf(placeOf(origin, texts), texts);
+  return [
+    `${where}${marked}  ${code}`,
+    ...frame,
+    `  ${message}`,
+    ...related.map((one) => `    ${printPlace(one.origin, texts)}  ${one.note}`),
+    `  ${fix}`,
+    '',
+  ].join('\n');
+}
+
+function placeOf({ file, at }: Origin, texts: ReadonlyMap<string, string>): Place {
+  if (typeof at !== 'string') return { file, ...at, length: 1 };
+  const text = texts.get(file);
+  const found = text === undefined ? null : locate(text, at);
+  return found === null ? { file, line: null, column: null, length: 1 } : { file, ...found };
+}
+
+/** The line before, the line, and a mark under the place. */
+function frameOf({ file, line, column, length }: Place, texts: ReadonlyMap<string, string>): readonly string[] {
+  const text = texts.get(file);
+  if (text === undefined || line === null || column === null) return [];
+  const lines = text.split(/\r?\n/);
+  const margin = String(line).length;
+  const show = (number: number): string =>
+    `  ${String(number).padStart(margin)} | ${excerpt(lines[number - 1] ?? '', column)}`.trimEnd();
+  const shift = offsetOf(lines[line - 1] ?? '', column);
+  const mark = `  ${' '.repeat(margin)} | ${' '.repeat(column - 1 - shift)}${'^'.repeat(Math.min(length, 60))}`;
+  return ['', ...(line > 1 ? [show(line - 1)] : []), show(line), mark, ''];
+}
+
+/** Long lines (a whole document may stand on one) are shown around the place only. */
+function excerpt(line: string, column: number): string {
+  const shift = offsetOf(line, column);
+  return line.slice(shift, shift + 140).replaceAll('\t', ' ');
+}
+
+function offsetOf(line: string, column: number): number {
+  return line.length > 140 && column > 100 ? column - 60 : 0;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Diagnostics } from '../diagnostics/diagnostics.js';
+import type { DocumentFormat, Source, SourceFile } from '../model/source.js';
+import { detectFormat } from './detect.js';
+import { readReferences } from './openapi-references.js';
+import { readNamedFile } from './read-file.js';
+import { readIncludes } from './slate-includes.js';
+
+/** The folder that holds `templates/` and `specs/`, in the repository and in the published package alike. */
+const home = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Which documents to read; a part of the options. */
+export interface DocumentOptions {
+  readonly openapi: readonly string[];
+  readonly slate: readonly string[];
+  readonly listapis: readonly string[];
+  readonly documents: readonly string[];
+  readonly overrides: readonly string[];
+}
+
+/** Everything a run reads from the disk. */
+export interface Inputs {
+  readonly sources: readonly Source[];
+  /** Facts that come with the generator. */
+  readonly facts: readonly SourceFile[];
+  /** Facts of the user's own. */
+  readonly overrides: readonly SourceFile[];
+}
+
+/** Reads every document and file of facts that the options name, and reports each that cannot be read. */
+export async function load(options: DocumentOptions, diagnostics: Diagnostics): Promise<Inputs> {
+  const wanted: [string, DocumentFormat | null][] = [
+    ...options.listapis.map((file): [string, DocumentFormat] => [file, 'listapis']),
+    ...options.openapi.map((file): [string, DocumentFormat] => [file, 'openapi']),
+    ...options.slate.map((file): [string, DocumentFormat] => [file, 'slate']),
+    ...options.documents.map((file): [string, null] => [file, null]),
+  ];
+  if (wanted.length === 0) diagnostics.report('no-documents', null, {});
+  const sources = await Promise.all(wanted.map(([file, format]) => loadSource(file, format, diagnostics)));
+  const overrides = await Promise.all(options.overrides.map((file) => readNamedFile(file, diagnostics)));
+  const facts = await readFolder(join(home, 'specs', 'facts'), '.json', 'facts');
+  for (const file of [...facts, ...sources.flatMap((source) => source?.parts ?? [])]) diagnostics.remember(file);
+  return {
+    sources: sources.filter((source) => source !== null),
+    facts,
+    overrides: overrides.filter((file) => file !== null),
+  };
+}
+
+/** Reads the runtime: TypeScript that goes into every generated package as it is. */
+export function loadRuntime(): Promise<readonly SourceFile[]> {
+  return readFolder(join(home, 'templates', 'runtime'), '.ts', '');
+}
+
+async function loadSource(
+  path: string,
+  asked: DocumentFormat | null,
+  diagnostics: Diagnostics,
+): Promise<Source | null> {
+  const read = await readNamedFile(path, diagnostics);
+  if (read === null) return null;
+  const { file, text } = read;
+  const format = asked ?? detectFormat(read);
+  if (format === null) diagnostics.report('format-unknown', null, { file });
+  if (format === 'openapi') return { file, text, format, parts: await readReferences(file, text, diagnostics) };
+  if (format === 'slate') return { file, text, format, parts: readIncludes(file, text, diagnostics) };
+  return format === null ? null : { file, text, format, parts: [] };
+}
+
+/** Every file of a folder and its subfolders with this ending, sorted, named by its path inside, after `prefix`. */
+async function readFolder(folder: string, ending: string, prefix: string): Promise<readonly SourceFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Promise.all(
+    files.map(async (path) => ({
+      file: posix.join(prefix, path.slice(folder.length + 1).replaceAll('\\', '/')),
+      text: await readFile(path, 'utf8'),
+    })),
+  );
+}

@@ -1,0 +1,85 @@
+import type { DocumentFormat, Origin, Stated } from './source.js';
+
+/** What one document says, in one shape for every format, with nothing decided: `null` means that it says nothing. */
+export interface RawApi {
+  readonly file: string;
+  readonly format: DocumentFormat;
+  readonly title: Stated<string> | null;
+  /** Version of the API that the document describes, as printed there. */
+  readonly version: Stated<string> | null;
+  readonly commands: readonly RawCommand[];
+}
+
+export interface RawCommand {
+  readonly name: Stated<string>;
+  /** The document's own word for the group: an OpenAPI tag, a Slate H1. */
+  readonly group: Stated<string> | null;
+  readonly description: Stated<string> | null;
+  readonly execution: Stated<'sync' | 'async'> | null;
+  readonly since: Stated<string> | null;
+  /** The reason, where the document calls the command deprecated. */
+  readonly deprecated: Stated<string> | null;
+  readonly parameters: readonly RawParameter[];
+  /** `null` when the document says nothing about the response. */
+  readonly result: RawResult | null;
+}
+
+export interface RawParameter {
+  readonly name: Stated<string>;
+  readonly type: Stated<RawType>;
+  readonly required: Stated<boolean> | null;
+  readonly description: Stated<string> | null;
+  readonly maxLength: Stated<number> | null;
+  readonly since: Stated<string> | null;
+}
+
+/** A type as the document words it. */
+export interface RawType {
+  /** `uuid`, `int`, `list`, `imageformat`, `string`, `object`, … in lower case; OpenAPI's `integer` with `int64` is `long`. */
+  readonly word: string;
+  /** Allowed values, where the document lists them. */
+  readonly values: readonly string[] | null;
+  /** Element type of an array, where the document states it. */
+  readonly items: RawType | null;
+  /** Members of an object, where the document states them. */
+  readonly shape: RawShape | null;
+}
+
+/** A set of fields: a schema's properties, a response table's rows. */
+export interface RawShape {
+  /** The schema's own name (`VirtualMachine`), where it has one. */
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly origin: Origin;
+  readonly fields: readonly RawField[];
+}
+
+export interface RawField {
+  readonly name: Stated<string>;
+  readonly type: Stated<RawType>;
+  /** Whether the document promises that the field is always there. */
+  readonly required: boolean;
+  readonly description: string | null;
+}
+
+/** What a document says of a command's answer. */
+export interface RawResult {
+  readonly origin: Origin;
+  /** The single top-level member, where a schema or an example shows it. */
+  readonly envelope: Stated<string> | null;
+  /** Whether an array comes back; `null` when the document leaves it open. */
+  readonly list: boolean | null;
+  /** The member under which the entity or the array stands. */
+  readonly key: Stated<string> | null;
+  /** Fields of the entity or of one item. */
+  readonly shape: RawShape | null;
+  /** The described answer is only the acknowledgement of a job (`jobid`, perhaps `id`), not its result. */
+  readonly acknowledgement: Acknowledgement | null;
+}
+
+/** The immediate answer of an asynchronous command. */
+export interface Acknowledgement {
+  readonly origin: Origin;
+  /** Whether the id of the thing being made comes with the job's id. */
+  readonly id: boolean;
+}

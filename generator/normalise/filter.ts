@@ -1,0 +1,58 @@
+import type { ApiModel, Entity, TypeRef } from '../model/api-model.js';
+import type { Diagnostics } from '../diagnostics/diagnostics.js';
+
+/** Which commands to keep: names, or globs in which `*` stands for any letters. */
+export interface CommandFilter {
+  /** Empty keeps all. */
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** The model with only the wanted commands, and the entities and groups that they need. Names do not change by it. */
+export function filterModel(model: ApiModel, { only, exclude }: CommandFilter, diagnostics: Diagnostics): ApiModel {
+  if (only.length === 0 && exclude.length === 0) return model;
+  reportUnmatched(model, only, '--only', diagnostics);
+  reportUnmatched(model, exclude, '--exclude', diagnostics);
+  const commands = model.commands.filter(
+    ({ name }) => (only.length === 0 || only.some(matches(name))) && !exclude.some(matches(name)),
+  );
+  if (commands.length === 0) diagnostics.report('nothing-left', null, {});
+  const kept = new Set(commands.map(({ name }) => name));
+  const groups = model.groups
+    .map((group) => ({ ...group, commands: group.commands.filter((name) => kept.has(name)) }))
+    .filter((group) => group.commands.length > 0);
+  const roots = commands.flatMap(({ result }) => ('entity' in result ? [result.entity] : []));
+  return { ...model, commands, groups, entities: reachable(model.entities, roots) };
+}
+
+/** Names of the entities that a type mentions. */
+export function entitiesOf(type: TypeRef): readonly string[] {
+  if (type.kind === 'entity') return [type.entity];
+  return type.kind === 'array' ? entitiesOf(type.items) : [];
+}
+
+function reachable(entities: readonly Entity[], roots: readonly string[]): readonly Entity[] {
+  const byName = new Map(entities.map((entity) => [entity.name, entity]));
+  const wanted = new Set<string>();
+  const queue = [...roots];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (wanted.has(name)) continue;
+    wanted.add(name);
+    queue.push(...(byName.get(name)?.fields ?? []).flatMap(({ type }) => entitiesOf(type)));
+  }
+  return entities.filter(({ name }) => wanted.has(name));
+}
+
+function reportUnmatched(model: ApiModel, patterns: readonly string[], option: string, diagnostics: Diagnostics): void {
+  for (const pattern of patterns) {
+    const found = model.commands.some(({ name }) => matches(name)(pattern));
+    if (!found) diagnostics.report('filter-unmatched', null, { pattern, option });
+  }
+}
+
+function matches(name: string): (pattern: string) => boolean {
+  return (pattern) => {
+    const expression = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '\\w*');
+    return new RegExp(`^${expression}$`).test(name);
+  };
+}

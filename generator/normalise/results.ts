@@ -1,0 +1,95 @@
+import type { ResultFact } from '../model/fact.js';
+import type { Claim } from '../model/provenance.js';
+import type { RawCommand, RawResult } from '../model/raw-api.js';
+import type { Origin } from '../model/source.js';
+import type { Arbiter } from './arbiter.js';
+import { claims, type Described } from './gather.js';
+import { singular } from './names.js';
+
+/** What a command answers, before its entity has a name. */
+export interface Outcome {
+  readonly kind: ResultFact['kind'] | 'unknown';
+  readonly key: string | null;
+  /** Another command that answers the same entity, where the command's own description is wrong. */
+  readonly like: string | null;
+}
+
+/** Names that mark a read; servers that enforce POST let these come by GET (ApiServer.java, POST enforcement). */
+const read = /^(?:get|list|query|find)\w+$/;
+
+/** The verb that every server accepts: what documents say of it is fiction, since CloudStack has one URL for all. */
+export function decideMethod(name: string, arbiter: Arbiter): 'GET' | 'POST' {
+  const byRule = rule<'GET' | 'POST'>(read.test(name.toLowerCase()) ? 'GET' : 'POST');
+  return arbiter.decide(name, 'method', [arbiter.facts.claim('method', name), byRule]) ?? 'POST';
+}
+
+/** The single top-level member of the answer: lower-cased name plus `response`, unless somebody knows better. */
+export function decideEnvelope(command: Described, arbiter: Arbiter): string {
+  const byRule = `${command.name.toLowerCase()}response`;
+  const stated = claims(command.sides, (raw) => raw.result?.envelope);
+  const claimed = [arbiter.facts.claim('envelope', command.name), ...stated, rule(byRule)];
+  return arbiter.decide(command.name, 'envelope', claimed) ?? byRule;
+}
+
+/** Whether the answer is immediate or a job. */
+export function decideExecution(command: Described, arbiter: Arbiter): 'sync' | 'async' {
+  const fact = arbiter.facts.claim('execution', command.name);
+  const stated = claims(command.sides, (raw) => raw.execution);
+  return arbiter.decide(command.name, 'execution', [fact, ...stated, rule<'sync' | 'async'>('sync')]) ?? 'sync';
+}
+
+/** Whether the acknowledgement of the job carries the new thing's id. */
+export function decideAcknowledgesId(command: Described, arbiter: Arbiter): boolean {
+  const stated = claims(command.sides, ({ result }) => {
+    const acknowledgement = result?.acknowledgement ?? null;
+    return acknowledgement === null ? null : { value: acknowledgement.id, origin: acknowledgement.origin };
+  });
+  const claimed = [arbiter.facts.claim('acknowledgesId', command.name), ...stated];
+  return arbiter.decide(command.name, 'acknowledgement with id', claimed) ?? false;
+}
+
+/** Kind and key of the answer. */
+export function decideOutcome(command: Described, arbiter: Arbiter): Outcome {
+  const fact = arbiter.facts.claim('result', command.name);
+  const kind = arbiter.decide(command.name, 'result', [
+    fact === null ? null : { ...fact, value: fact.value.kind },
+    ...claims(command.sides, (raw) => statedKind(command.name, raw)),
+  ]);
+  if (kind === null) return { kind: 'unknown', key: null, like: null };
+  if (kind === 'success') return { kind, key: null, like: null };
+  const stated = claims(command.sides, ({ result }) => statedKey(result));
+  const byRule = rule<string | null>(keyByRule(command.name, kind));
+  const factKey: Claim<string | null> | null = fact === null ? null : { ...fact, value: fact.value.key };
+  const key = arbiter.decide<string | null>(command.name, 'result key', [factKey, ...stated, byRule]);
+  return { kind, key, like: fact?.value.like ?? null };
+}
+
+/** `listZones` → `zone`, `deployVirtualMachine` → `virtualmachine`. */
+function keyByRule(name: string, kind: 'list' | 'entity'): string | null {
+  const noun = name.replace(/^[a-z]+/, '');
+  return (kind === 'list' ? singular(noun) : noun).toLowerCase() || null;
+}
+
+function statedKind(name: string, { result }: RawCommand): { value: ResultFact['kind']; origin: Origin } | null {
+  if (result === null || (result.shape === null && result.list === null)) return null;
+  const fields = result.shape?.fields.map((field) => field.name.value) ?? [];
+  if (isSuccess(fields)) return { value: 'success', origin: result.origin };
+  const list = result.list ?? name.startsWith('list');
+  return { value: list ? 'list' : 'entity', origin: result.origin };
+}
+
+/** A schema with an envelope and no member around its fields says that the answer is flat. */
+function statedKey(result: RawResult | null): { value: string | null; origin: Origin } | null {
+  if (result === null || result.shape === null) return null;
+  if (result.key !== null) return result.key;
+  return result.envelope !== null && result.list !== true ? { value: null, origin: result.envelope.origin } : null;
+}
+
+function isSuccess(fields: readonly string[]): boolean {
+  const known = ['success', 'displaytext', 'jobid', 'jobstatus'];
+  return fields.includes('success') && fields.every((name) => known.includes(name));
+}
+
+function rule<T>(value: T): Claim<T> {
+  return { value, by: 'rule', origin: null };
+}

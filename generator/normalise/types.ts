@@ -1,0 +1,191 @@
+import type { Field, Scalar, TypeRef } from '../model/api-model.js';
+import type { RawType } from '../model/raw-api.js';
+import type { Claim } from '../model/provenance.js';
+import type { Arbiter } from './arbiter.js';
+import type { Member } from './fact-book.js';
+
+const scalars: Readonly<Record<string, Scalar>> = {
+  string: 'string',
+  uuid: 'id',
+  url: 'string',
+  date: 'date',
+  tzdate: 'date',
+  boolean: 'boolean',
+  int: 'integer',
+  integer: 'integer',
+  short: 'integer',
+  long: 'long',
+  float: 'decimal',
+  double: 'decimal',
+  bigdecimal: 'decimal',
+};
+
+/** Java enums that servers print by their class name; on the wire they are words. */
+const enumClasses: ReadonlySet<string> = new Set([
+  'allocationstate',
+  'apikeyaccess',
+  'boottype',
+  'hastate',
+  'hypervisortype',
+  'imageformat',
+  'intervaltype',
+  'powerstate',
+  'resourceobjecttype',
+  'scopetype',
+  'state',
+  'status',
+  'storagepoolstatus',
+  'type',
+]);
+
+const unknown: TypeRef = { kind: 'unknown' };
+const text: TypeRef = { kind: 'scalar', scalar: 'string' };
+
+/** The type of a parameter: what is sent, and in which encoding. */
+export function parameterType(
+  command: string,
+  name: string,
+  stated: readonly Claim<RawType>[],
+  arbiter: Arbiter,
+): TypeRef {
+  const subject = `${command}.${name}`;
+  const raw = decideRaw(command, { parameter: name }, subject, stated, arbiter);
+  if (raw === null) return text;
+  if (raw.values !== null) return { kind: 'enum', values: raw.values, open: false };
+  if (isListWord(raw.word)) {
+    const word = arbiter.facts.value('list', command, { parameter: name }) ?? raw.items?.word ?? 'string';
+    return { kind: 'array', items: scalarOf(word) ?? text, encoding: 'comma' };
+  }
+  if (raw.word === 'map') return mapParameter(command, name, subject, arbiter);
+  if (raw.word === 'object') return text;
+  return scalarOf(raw.word) ?? reportUnknown(subject, raw.word, stated, arbiter);
+}
+
+/** Whose field it is: facts are looked up by the command, diagnostics name the subject. */
+export interface FieldPlace {
+  readonly command: string;
+  readonly name: string;
+  readonly subject: string;
+}
+
+/** Names the entity that a described object is. */
+type NameNested = (raw: RawType) => string | null;
+
+/** The type of a field of an answer. */
+export function fieldType(
+  { command, name, subject }: FieldPlace,
+  stated: readonly Claim<RawType>[],
+  arbiter: Arbiter,
+  nested: NameNested,
+): TypeRef {
+  const raw = decideRaw(command, { field: name }, subject, stated, arbiter);
+  return raw === null ? unknown : (fieldOf(raw, nested) ?? reportUnknown(subject, raw.word, stated, arbiter));
+}
+
+function fieldOf(raw: RawType, nested: NameNested): TypeRef | null {
+  const word = raw.word;
+  if (raw.values !== null) return { kind: 'enum', values: raw.values, open: true };
+  if (word.endsWith('[]'))
+    return { kind: 'array', items: fieldOf(plain(word.slice(0, -2)), nested) ?? unknown, encoding: 'json' };
+  if (isListWord(word)) {
+    const items = raw.items === null ? unknown : (fieldOf(raw.items, nested) ?? unknown);
+    return { kind: 'array', items, encoding: 'json' };
+  }
+  const entity = raw.shape === null ? null : nested(raw);
+  if (entity !== null) return { kind: 'entity', entity };
+  if (word === 'map') return { kind: 'map', encoding: 'json' };
+  if (word === 'object' || word === 'responseobject') return unknown;
+  return scalarOf(word) ?? (enumClasses.has(word) ? text : null);
+}
+
+/** How types read in a diagnostic: `list of uuid`. */
+export function showRaw(raw: RawType): string {
+  if (raw.values !== null) return `one of ${raw.values.join(', ')}`;
+  return raw.items === null ? raw.word || 'not stated' : `${raw.word} of ${showRaw(raw.items) || 'object'}`;
+}
+
+function decideRaw(
+  command: string,
+  member: Member,
+  subject: string,
+  stated: readonly Claim<RawType>[],
+  arbiter: Arbiter,
+): RawType | null {
+  const fact = arbiter.facts.claim('type', command, member);
+  const settled: Claim<RawType> | null =
+    fact === null
+      ? null
+      : {
+          ...fact,
+          value: { ...plain(fact.value.word), items: fact.value.items === null ? null : plain(fact.value.items) },
+        };
+  return arbiter.decide(subject, 'type', [settled, ...mostPrecise(stated)], comparable);
+}
+
+/** A document that only says `string` or `list` does not contradict one that knows more. */
+function mostPrecise(stated: readonly Claim<RawType>[]): readonly Claim<RawType>[] {
+  const [first, ...rest] = stated;
+  if (first === undefined) return [];
+  const better = rest.find(({ value }) => isVague(first.value) && !isVague(value) && sameFamily(first.value, value));
+  return better === undefined ? stated : [better, ...stated.filter((claim) => claim !== better)];
+}
+
+/** Types that are one on the wire read alike, so that only real contradictions are reported. */
+function comparable(raw: RawType): string {
+  if (raw.values !== null || enumClasses.has(raw.word)) return 'string';
+  if (isListWord(raw.word)) return 'list';
+  const scalar = scalars[raw.word];
+  if (scalar === 'id') return 'string';
+  return scalar ?? raw.word;
+}
+
+function isVague(raw: RawType): boolean {
+  return (
+    (raw.word === 'string' && raw.values === null) || (isListWord(raw.word) && raw.items === null) || raw.word === ''
+  );
+}
+
+function sameFamily(vague: RawType, precise: RawType): boolean {
+  return vague.word === '' || comparable(vague) === comparable(precise);
+}
+
+function mapParameter(command: string, name: string, subject: string, arbiter: Arbiter): TypeRef {
+  const fact = arbiter.facts.value('map', command, { parameter: name });
+  if (fact === null) {
+    arbiter.diagnostics.report('map-encoding-unknown', null, { subject });
+    return { kind: 'map', encoding: 'entries' };
+  }
+  if (fact.encoding !== 'objects') return { kind: 'map', encoding: fact.encoding };
+  return {
+    kind: 'objects',
+    fields: fact.fields.map((field) => ({
+      name: field.name,
+      type: scalarOf(field.type) ?? text,
+      required: field.required,
+    })),
+    open: fact.open,
+  };
+}
+
+function reportUnknown(subject: string, word: string, stated: readonly Claim<unknown>[], arbiter: Arbiter): TypeRef {
+  arbiter.diagnostics.report('type-unknown', stated[0]?.origin ?? null, { subject, word });
+  return unknown;
+}
+
+function scalarOf(word: string): TypeRef | null {
+  const scalar = scalars[word];
+  return scalar === undefined ? null : { kind: 'scalar', scalar };
+}
+
+function isListWord(word: string): boolean {
+  return word === 'list' || word === 'set' || word === 'array';
+}
+
+function plain(word: string): RawType {
+  return { word, values: null, items: null, shape: null };
+}
+
+/** Fields that every answer may carry while a job is pending; they say nothing about what the thing is. */
+export function isJobMarker(field: Pick<Field, 'name'>): boolean {
+  return field.name === 'jobid' || field.name === 'jobstatus';
+}

@@ -1,0 +1,50 @@
+import type { Part } from './model/file-plan.js';
+
+/** What a run of the pipeline is asked for; every field is decided here and read-only afterwards. */
+export interface Options {
+  /** OpenAPI documents. */
+  readonly openapi: readonly string[];
+  /** Slate markdown pages. */
+  readonly slate: readonly string[];
+  /** `listApis` discovery documents. */
+  readonly listapis: readonly string[];
+  /** Documents whose format is worked out from their name and text. */
+  readonly documents: readonly string[];
+  /** Files of facts that win over every document. */
+  readonly overrides: readonly string[];
+  /** Folder of the generated package. */
+  readonly out: string;
+  readonly emit: ReadonlySet<Part>;
+  /** Name of the generated package. */
+  readonly name: string;
+  /** Version of the generated package; `null` takes the API's own. */
+  readonly packageVersion: string | null;
+  /** Command names or globs to keep; empty keeps all. */
+  readonly only: readonly string[];
+  /** Command names or globs to leave out. */
+  readonly exclude: readonly string[];
+}
+
+/** Every part of the package, in the order in which they are named. */
+export const parts: readonly Part[] = ['client', 'validators', 'server'];
+
+/** Options with every default filled in. */
+export function withDefaults(given: Partial<Options>): Options {
+  const emit = new Set(given.emit ?? parts);
+  // The server checks what it receives.
+  if (emit.has('server')) emit.add('validators');
+  return Object.freeze({
+    openapi: [],
+    slate: [],
+    listapis: [],
+    documents: [],
+    overrides: [],
+    out: './output',
+    name: 'cloudstack-client',
+    packageVersion: null,
+    only: [],
+    exclude: [],
+    ...given,
+    emit,
+  });
+}

@@ -1,0 +1,113 @@
+import { joinPointer, pointerSteps } from '../../model/document/pointer.js';
+import { isReference, plainPath, resolveReference } from '../../model/document/references.js';
+import type { Origin, Stated } from '../../model/source.js';
+
+/** A document's value, with the path that diagnostics show. */
+export interface ReadDocument {
+  readonly file: string;
+  readonly value: unknown;
+}
+
+/** The described document and all that its `$ref`s lead to, by plain path. */
+export type Documents = ReadonlyMap<string, ReadDocument>;
+
+/** More `$ref`s in a row are a circle. */
+const maximumHops = 100;
+
+/**
+ * A value with the place where it really stands. Going down follows `$ref`s, across files and through circles, so
+ * every origin is the place that states the fact and not the one that refers to it.
+ */
+export class Cursor {
+  readonly value: unknown;
+  readonly #documents: Documents;
+  readonly #file: string;
+  readonly #pointer: string;
+
+  constructor(documents: Documents, file: string, pointer: string, value: unknown) {
+    this.#documents = documents;
+    this.#file = file;
+    this.#pointer = pointer;
+    this.value = value;
+  }
+
+  /** The whole of a document; `null` when there is no such file. */
+  static root(documents: Documents, file: string): Cursor | null {
+    const document = documents.get(plainPath(file));
+    return document === undefined ? null : new Cursor(documents, document.file, '', document.value);
+  }
+
+  get file(): string {
+    return this.#file;
+  }
+
+  get pointer(): string {
+    return this.#pointer;
+  }
+
+  get origin(): Origin {
+    return { file: this.#file, at: this.#pointer };
+  }
+
+  /** The last step of the pointer: the member's name, the item's index; empty for a document. */
+  get step(): string {
+    return pointerSteps(this.#pointer).at(-1) ?? '';
+  }
+
+  /** A member or item as it stands, `$ref` or not; `null` when there is none. */
+  own(step: string | number): Cursor | null {
+    const { value } = this;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null;
+    const child: unknown = Reflect.get(value, step);
+    return new Cursor(this.#documents, this.#file, joinPointer(this.#pointer, step), child);
+  }
+
+  /** What a member or item is, its `$ref`s followed; `null` when there is none or they lead nowhere. */
+  member(step: string | number): Cursor | null {
+    return this.own(step)?.follow() ?? null;
+  }
+
+  /** Members of an object, as they stand; none for anything else. */
+  members(): Cursor[] {
+    const { value } = this;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return Object.keys(value).flatMap((key) => this.own(key) ?? []);
+  }
+
+  /** Items of a list, as they stand; none for anything else. */
+  items(): Cursor[] {
+    const { value } = this;
+    return Array.isArray(value) ? value.flatMap((_, index) => this.own(index) ?? []) : [];
+  }
+
+  /** Goes where a `$ref` leads; itself when it is none, `null` when it leads nowhere. */
+  follow(): Cursor | null {
+    return this.#follow({ left: maximumHops });
+  }
+
+  /** A member that is text, and not blank. */
+  text(key: string): Stated<string> | null {
+    const at = this.member(key);
+    return typeof at?.value === 'string' && at.value.trim() !== '' ? { value: at.value, origin: at.origin } : null;
+  }
+
+  /** `hops` is shared by everything on the way, because a circle may branch. */
+  #follow(hops: { left: number }): Cursor | null {
+    if (!isReference(this.value)) return this;
+    if (hops.left <= 0) return null;
+    hops.left -= 1;
+    const target = this.#target(this.value.$ref, hops);
+    return target === null ? null : target.#follow(hops);
+  }
+
+  #target(reference: string, hops: { left: number }): Cursor | null {
+    const target = resolveReference(reference, this.#file);
+    if (target.kind === 'remote') return null;
+    let here = Cursor.root(this.#documents, target.file);
+    for (const step of pointerSteps(target.pointer)) {
+      const holder = here === null ? null : here.#follow(hops);
+      here = holder === null ? null : holder.own(step);
+    }
+    return here;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Code, Values } from '../../diagnostics/catalogue.js';
+import type { Diagnostics, Related } from '../../diagnostics/diagnostics.js';
+import type { Origin } from '../../model/source.js';
+
+/** Diagnostics, each reported once for its place: a component's oddity is met again with every use of it. */
+export class Findings {
+  readonly #diagnostics: Diagnostics;
+  readonly #seen = new Set<string>();
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+  }
+
+  report<C extends Code>(code: C, origin: Origin, values: Values<C>, related: readonly Related[] = []): void {
+    const key = JSON.stringify([code, origin, values]);
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#diagnostics.report(code, origin, values, related);
+  }
+}

@@ -1,0 +1,130 @@
+import type { Violation } from '../../diagnostics/catalogue/openapi.js';
+import { pointerSteps } from '../../model/document/pointer.js';
+import type { Origin } from '../../model/source.js';
+import type { Cursor } from './cursor.js';
+
+/** What ajv says of a mistake; the members that are used here. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** A departure from the specification, and its place. */
+export interface FoundViolation {
+  readonly at: Origin;
+  readonly violation: Violation;
+}
+
+/** The kinds of parameters; the schema of 3.0 tries each, and complains of all. */
+const parameterPlaces = 4;
+
+/**
+ * Turns ajv's errors into violations, one for each mistake. Where a schema offers a choice, ajv reports every choice
+ * that failed, and the choice itself: only what the document's author can mend is left.
+ */
+export function findViolations(errors: readonly SchemaError[], root: Cursor): FoundViolation[] {
+  const counted = errors.filter((error) => !isRepeatedParameter(error));
+  const told = counted.filter((error) => !isEcho(error));
+  const merged = mergeValues(told.length > 0 ? told : counted);
+  const found = new Map<string, FoundViolation>();
+  for (const error of merged) {
+    const one = describe(error, root);
+    const key = JSON.stringify([one.at, one.violation]);
+    if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()];
+}
+
+/** Two equal parameters do no harm; they get a warning when they are read. */
+function isRepeatedParameter({ keyword, instancePath }: SchemaError): boolean {
+  return keyword === 'uniqueItems' && instancePath.endsWith('/parameters');
+}
+
+function isEcho({ keyword, params }: SchemaError): boolean {
+  return ['oneOf', 'anyOf', 'if'].includes(keyword) || (keyword === 'required' && params['missingProperty'] === '$ref');
+}
+
+/** Joins the values that several choices allow at one place. */
+function mergeValues(errors: readonly SchemaError[]): SchemaError[] {
+  const allowed = new Map<string, unknown[]>();
+  for (const { keyword, instancePath, params } of errors) {
+    if (keyword !== 'enum' || !Array.isArray(params['allowedValues'])) continue;
+    allowed.set(instancePath, [...new Set([...(allowed.get(instancePath) ?? []), ...params['allowedValues']])]);
+  }
+  return errors.flatMap((error) => {
+    const values = allowed.get(error.instancePath);
+    if (error.keyword !== 'enum' || values === undefined) return [error];
+    return isOtherChoice(error.instancePath, allowed) ? [] : [{ ...error, params: { allowedValues: values } }];
+  });
+}
+
+/**
+ * A parameter in a place that OpenAPI knows fails the choices for the other places, too; one in an unknown place also
+ * fails the rule that path parameters are required.
+ */
+function isOtherChoice(pointer: string, allowed: ReadonlyMap<string, unknown[]>): boolean {
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const places = allowed.get(`${parent}/in`)?.length;
+  if (places === undefined || !/\/parameters\/[^/]+$/.test(parent)) return false;
+  return pointer.endsWith('/in') ? places < parameterPlaces : places === parameterPlaces;
+}
+
+function describe(error: SchemaError, root: Cursor): FoundViolation {
+  const steps = pointerSteps(error.instancePath);
+  const cursor = walk(root, steps);
+  const violation = violationOf(error, label(steps), cursor.value);
+  const at = (violation.kind === 'unknown' ? cursor.own(violation.member) : null) ?? cursor;
+  return { at: at.origin, violation };
+}
+
+function violationOf({ keyword, params, message }: SchemaError, where: string, value: unknown): Violation {
+  const unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  const allowed = keyword === 'const' ? [params['allowedValue']] : params['allowedValues'];
+  if (keyword === 'required') return { where, kind: 'missing', member: String(params['missingProperty']) };
+  if (unknown !== undefined) return { where, kind: 'unknown', member: String(unknown) };
+  if (keyword === 'type') return { where, kind: 'type', expected: wanted(params['type']), found: kindOf(value) };
+  if (keyword === 'uniqueItems') return { where, kind: 'other', rule: 'no item may stand twice' };
+  if (Array.isArray(allowed)) return { where, kind: 'value', allowed: allowed.map(String), found: kindOf(value) };
+  return { where, kind: 'other', rule: message ?? String(params['rule'] ?? keyword) };
+}
+
+/** What a value is, for people: `a list`, `the number 3`, `nothing`. */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return value.length > 40 ? 'a long text' : `the text ${JSON.stringify(value)}`;
+  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${String(value)}`;
+}
+
+function wanted(type: unknown): string {
+  const types = Array.isArray(type) ? type : [type];
+  return types.map((word) => typeWords.get(String(word)) ?? String(word)).join(' or ');
+}
+
+/** As far as the pointer leads; `$ref`s on the way are followed. */
+function walk(root: Cursor, steps: readonly string[]): Cursor {
+  let here = root;
+  for (const step of steps) {
+    const next = here.follow()?.own(step);
+    if (!next) break;
+    here = next;
+  }
+  return here;
+}
+
+function label(steps: readonly string[]): string {
+  const last = steps.at(-1);
+  if (last === undefined) return 'The document';
+  return /^\d+$/.test(last) && steps.length > 1 ? `Item ${Number(last) + 1} of "${steps.at(-2)}"` : `"${last}"`;
+}
+
+const typeWords: ReadonlyMap<string, string> = new Map([
+  ['object', 'an object'],
+  ['array', 'a list'],
+  ['string', 'text'],
+  ['boolean', 'true or false'],
+  ['integer', 'a whole number'],
+  ['number', 'a number'],
+]);

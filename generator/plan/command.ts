@@ -1,0 +1,84 @@
+import type { Command, Parameter } from '../model/api-model.js';
+import type { Code } from '../model/file-plan.js';
+import { code, identifier } from './code.js';
+import { type CommandNames, commandNames } from './names.js';
+import { schemaName } from './zod.js';
+
+/** The three shapes that a reader of the generated code must know; worked out from execution and result. */
+export type Mode = 'sync' | 'async' | 'list';
+
+/** A command with all that every file about it needs to know, worked out once. */
+export interface PlannedCommand {
+  readonly command: Command;
+  readonly names: CommandNames;
+  readonly mode: Mode;
+  /** What the caller gets in the end: `VirtualMachine`, `Success`, `unknown`; for a list, one item. */
+  readonly resultType: Code;
+  /** The entity that is answered, if one is. */
+  readonly entity: string | null;
+  /** Whether a call without any parameter makes sense. */
+  readonly optional: boolean;
+}
+
+export function planCommand(command: Command): PlannedCommand {
+  const { result } = command;
+  const entity = 'entity' in result ? result.entity : null;
+  return {
+    command,
+    names: commandNames(command.name),
+    mode: command.execution === 'async' ? 'async' : result.kind === 'list' ? 'list' : 'sync',
+    resultType: entity !== null ? identifier(entity) : result.kind === 'success' ? code`Success` : code`unknown`,
+    entity,
+    optional: command.parameters.every((parameter) => !parameter.required),
+  };
+}
+
+/** What a handler returns, and what the result validator checks: for a list, a page of items. */
+export function handledType({ mode, resultType }: PlannedCommand): Code {
+  return mode === 'list' ? code`Page<${resultType}>` : resultType;
+}
+
+/** The expression that checks a command's result: a schema, or a call of the runtime's vocabulary around one. */
+export function resultSchema({ command, mode, entity }: PlannedCommand): { call: Code | null; argument: Code } {
+  const item =
+    entity !== null ? schemaName(entity) : command.result.kind === 'success' ? code`success()` : code`z.unknown()`;
+  return { call: mode === 'list' ? code`page` : null, argument: item };
+}
+
+/** Words of the runtime's vocabulary, and whether `z`, that the expression needs. */
+export function resultWords({ command, mode, entity }: PlannedCommand): readonly string[] {
+  if (mode === 'list') return ['page'];
+  return entity !== null ? [] : [command.result.kind === 'success' ? 'success' : 'z'];
+}
+
+/** Types of the runtime that the handled results of some commands mention. */
+export function resultTypesFromRuntime(commands: readonly PlannedCommand[]): readonly Code[] {
+  const pages = commands.some(({ mode }) => mode === 'list');
+  const successes = commands.some(({ command }) => command.result.kind === 'success');
+  return [...(pages ? [code`Page`] : []), ...(successes ? [code`Success`] : [])];
+}
+
+/** Texts from the documents, and what the generator adds to them, as paragraphs of a doc comment. */
+export function commandDoc({ command, mode }: PlannedCommand, forCaller: boolean): readonly (string | null)[] {
+  const how =
+    mode === 'async'
+      ? 'Asynchronous: await it for the job, or `.result()` for the outcome.'
+      : mode === 'list'
+        ? 'Await it for one page, or iterate it for every item.'
+        : null;
+  const since = command.since === null ? null : `Since CloudStack ${command.since}.`;
+  const name = command.description ?? `The command \`${command.name}\`.`;
+  const deprecated = command.deprecated === null ? null : `Deprecated: ${command.deprecated}`;
+  return forCaller ? [name, how, since, deprecated] : [name, since, deprecated];
+}
+
+/** The description of a parameter, with the rules that tie it to others. */
+export function parameterDoc(parameter: Parameter): readonly (string | null)[] {
+  const rules = parameter.constraints.map(({ kind, parameters }) => {
+    const names = parameters.map((name) => `\`${name}\``).join(', ');
+    const amount = { exactlyOneOf: 'exactly', atMostOneOf: 'at most', atLeastOneOf: 'at least' }[kind];
+    return `Give ${amount} one of ${names}.`;
+  });
+  const since = parameter.since === null ? null : `Since CloudStack ${parameter.since}.`;
+  return [[parameter.description, ...rules, since].filter((part) => part !== null).join(' ')];
+}

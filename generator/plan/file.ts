@@ -1,0 +1,23 @@
+import type { TemplatePlan, View } from '../model/file-plan.js';
+import { type Import, importedModules } from './imports.js';
+
+/** A TypeScript file of the package, planned. */
+export type Planned = TemplatePlan;
+
+/** Plans a TypeScript file: what it exports and imports is announced, so that anything else is noticed. */
+export function planned(file: {
+  readonly path: string;
+  readonly template: string;
+  readonly view: View;
+  readonly imports: readonly Import[];
+  readonly exports: readonly string[];
+}): Planned {
+  const { path, template, view, imports, exports } = file;
+  return {
+    kind: 'template',
+    path,
+    template,
+    view,
+    expected: { language: 'typescript', exports, imports: importedModules(imports) },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Code, View } from '../../model/file-plan.js';
+import type { Group } from '../../model/api-model.js';
+import { code, comment, identifier, lines } from '../code.js';
+import { commandDoc, type PlannedCommand } from '../command.js';
+import { type Planned, planned } from '../file.js';
+import { type Import, importLines } from '../imports.js';
+import { group as layout, indent, line, print, softline, trailingComma } from '../layout.js';
+import { groupNames, kebabCase } from '../names.js';
+
+/** `client.ts`: one class per group; each method is its doc comment and one line. */
+export function clientFile(folder: string, group: Group, commands: readonly PlannedCommand[]): Planned {
+  const { client } = groupNames(group.id);
+  const imports = clientImports(commands);
+  return planned({
+    path: `${folder}/client.ts`,
+    template: 'group/client',
+    imports,
+    exports: [client],
+    view: {
+      imports: lines(importLines(imports)),
+      doc: comment([`Commands of the group ${group.title}.`], 0),
+      className: client,
+      commands: commands.map(methodView),
+    },
+  });
+}
+
+function clientImports(commands: readonly PlannedCommand[]): readonly Import[] {
+  const types = new Set<Code>([code`RequestOptions`]);
+  for (const { mode, command } of commands) {
+    if (mode === 'async') types.add(code`JobPromise`);
+    if (mode === 'list') types.add(code`ListPromise`);
+    if (command.result.kind === 'success') types.add(code`Success`);
+  }
+  const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
+  return [
+    ...entities.map((entity) => ({ from: `../../models/${kebabCase(entity)}.js`, types: [identifier(entity)] })),
+    { from: '../../runtime/index.js', values: [code`CommandGroup`], types: [...types] },
+    { from: './commands.js', namespace: code`commands` },
+    { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
+  ];
+}
+
+function methodView(command: PlannedCommand): View {
+  const { names, mode, optional, resultType } = command;
+  const verb = { sync: code`call`, async: code`submit`, list: code`list` }[mode];
+  const promise = { sync: code`Promise`, async: code`JobPromise`, list: code`ListPromise` }[mode];
+  const signature = layout(
+    code`(`,
+    indent(
+      softline,
+      code`params: ${names.paramsType}${optional ? code` = {}` : code``},`,
+      line,
+      code`options?: RequestOptions`,
+      trailingComma,
+    ),
+    softline,
+    code`)`,
+  );
+  return {
+    doc: comment(commandDoc(command, true), 2),
+    signature: print([names.name, signature, code`: ${promise}<${resultType}> {`], 2),
+    name: names.name,
+    verb,
+  };
+}

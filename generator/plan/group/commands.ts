@@ -1,0 +1,95 @@
+import type { Parameter } from '../../model/api-model.js';
+import type { Code, View } from '../../model/file-plan.js';
+import { code, identifier, lines, literal, propertyName } from '../code.js';
+import { type Mode, type PlannedCommand } from '../command.js';
+import { type Planned, planned } from '../file.js';
+import { type Import, importLines } from '../imports.js';
+import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
+import { kebabCase } from '../names.js';
+
+const descriptorTypes: Readonly<Record<Mode, Code>> = {
+  sync: code`SyncCommand`,
+  async: code`AsyncCommand`,
+  list: code`ListCommand`,
+};
+
+/** `commands.ts`: one descriptor per command; the facts that client and server share. */
+export function commandsFile(folder: string, commands: readonly PlannedCommand[]): Planned {
+  const imports = descriptorImports(commands);
+  return planned({
+    path: `${folder}/commands.ts`,
+    template: 'group/commands',
+    imports,
+    exports: commands.map(({ names }) => names.name),
+    view: { imports: lines(importLines(imports)), commands: commands.map(descriptorView) },
+  });
+}
+
+function descriptorImports(commands: readonly PlannedCommand[]): readonly Import[] {
+  const types = new Set(commands.map(({ mode }) => descriptorTypes[mode]));
+  if (commands.some(({ command }) => command.result.kind === 'success')) types.add(code`Success`);
+  const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
+  return [
+    ...entities.map((entity) => ({ from: `../../models/${kebabCase(entity)}.js`, types: [identifier(entity)] })),
+    { from: '../../runtime/command.js', types: [...types] },
+    { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
+  ];
+}
+
+function descriptorView(planned: PlannedCommand): View {
+  const { names, mode, resultType } = planned;
+  const types = group(code`<`, indent(softline, names.paramsType, code`,`, line, resultType), softline, code`>`);
+  return {
+    head: print([code`export const ${names.name}: ${descriptorTypes[mode]}`, types, code` = {`]),
+    members: memberLines(planned).map((member) => ({ line: member })),
+  };
+}
+
+function memberLines({ command, mode }: PlannedCommand): readonly Code[] {
+  const { name, method, envelope, result, acknowledgesId, parameters } = command;
+  const key = 'key' in result ? result.key : null;
+  const wire = parameters.flatMap((parameter) => wireMember(parameter) ?? []);
+  const sensitive = parameters.filter((parameter) => parameter.sensitive).map((parameter) => literal(parameter.name));
+  return [
+    code`name: ${literal(name)},`,
+    code`mode: ${literal(mode)},`,
+    code`method: ${literal(method)},`,
+    ...(envelope === `${name.toLowerCase()}response` ? [] : [code`envelope: ${literal(envelope)},`]),
+    ...(key === null ? [] : [code`resultKey: ${literal(key)},`]),
+    ...(acknowledgesId ? [code`acknowledgesId: true,`] : []),
+    ...(mode === 'list' && result.kind === 'list' ? [code`paged: ${literal(result.paged)},`] : []),
+    ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], 2)]),
+    ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], 2)]),
+  ];
+}
+
+/** How a parameter is written, where it is more than plain text. */
+function wireMember({ name, type }: Parameter): Code | null {
+  const word = wireWord(type);
+  return word === null ? null : code`${propertyName(name.toLowerCase())}: ${literal(word)}`;
+}
+
+function wireWord(type: Parameter['type']): string | null {
+  switch (type.kind) {
+    case 'scalar':
+      return type.scalar === 'string' || type.scalar === 'id' ? null : type.scalar;
+    case 'array':
+      return 'list';
+    case 'objects':
+      return 'objects';
+    case 'map':
+      return type.encoding === 'json' ? null : type.encoding;
+    case 'enum':
+    case 'entity':
+    case 'unknown':
+      return null;
+  }
+}
+
+function braces(members: readonly Code[]): Doc {
+  return group(code`{`, indent(line, join([code`,`, line], members)), trailingComma, line, code`}`);
+}
+
+function brackets(members: readonly Code[]): Doc {
+  return group(code`[`, indent(softline, join([code`,`, line], members)), trailingComma, softline, code`]`);
+}

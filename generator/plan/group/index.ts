@@ -1,0 +1,13 @@
+import type { Part } from '../../model/file-plan.js';
+import { type Planned, planned } from '../file.js';
+
+/** `index.ts`: everything of the group, for `import … from '<package>/<group>'`. */
+export function indexFile(folder: string, emit: ReadonlySet<Part>): Planned {
+  return planned({
+    path: `${folder}/index.ts`,
+    template: 'group/index',
+    imports: [],
+    exports: ['*', 'commands'],
+    view: { client: emit.has('client'), validators: emit.has('validators'), server: emit.has('server') },
+  });
+}

@@ -1,0 +1,87 @@
+import type { Command, Constraint, Parameter } from '../../model/api-model.js';
+import type { Code, View } from '../../model/file-plan.js';
+import { code, comment, identifier, lines, literal, propertyName, width } from '../code.js';
+import { handledType, type PlannedCommand, resultSchema, resultTypesFromRuntime, resultWords } from '../command.js';
+import { type Planned, planned } from '../file.js';
+import { type Import, importLines } from '../imports.js';
+import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
+import { kebabCase } from '../names.js';
+import { schemaDoc, schemaName, schemaWords } from '../zod.js';
+
+/** `validators.ts`: two schemas per command, one line per parameter. */
+export function validatorsFile(folder: string, commands: readonly PlannedCommand[]): Planned {
+  const imports = validatorImports(commands);
+  return planned({
+    path: `${folder}/validators.ts`,
+    template: 'group/validators',
+    imports,
+    exports: commands.flatMap(({ names }) => [names.paramsValidator, names.resultValidator]),
+    view: { imports: lines(importLines(imports)), commands: commands.map(validatorsView) },
+  });
+}
+
+function validatorImports(commands: readonly PlannedCommand[]): readonly Import[] {
+  const words = new Set(
+    commands.flatMap(({ command }) => command.parameters.flatMap(({ type }) => schemaWords(type, 'sent'))),
+  );
+  for (const { kind } of constraintsOf(commands)) words.add(kind);
+  for (const command of commands) for (const word of resultWords(command)) words.add(word);
+  const usesZod = words.delete('z');
+  const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
+  return [
+    ...(usesZod ? [{ from: 'zod', namespace: code`z` }] : []),
+    { from: '../../runtime/command.js', types: resultTypesFromRuntime(commands) },
+    {
+      from: '../../runtime/validate.js',
+      values: [code`params`, ...[...words].map(identifier)],
+      types: [code`Validator`],
+    },
+    ...entities.map((entity) => ({
+      from: `../../models/${kebabCase(entity)}.js`,
+      types: [identifier(entity)],
+      values: [schemaName(entity)],
+    })),
+    { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
+  ];
+}
+
+function validatorsView(planned: PlannedCommand): View {
+  const { command, names } = planned;
+  const rules = constraintsOf([planned]);
+  const head = code`export const ${names.paramsValidator}: Validator<${names.paramsType}> = params(`;
+  const wide = head.length + (rules.length > 0 ? 0 : '() => ({'.length) > width;
+  const column = (wide ? 4 : 2) + (rules.length > 0 ? 2 : 0);
+  return {
+    paramsDoc: comment([`Checks the parameters of \`${command.name}\`.`], 0),
+    paramsValidator: names.paramsValidator,
+    paramsType: names.paramsType,
+    wide,
+    members: command.parameters.map((parameter) => ({ line: memberLine(parameter, column) })),
+    rules: rules.map((rule) => ({ line: print([ruleCall(rule), code`,`], column - 2) })),
+    resultDoc: comment([`Checks the result of \`${command.name}\`.`], 0),
+    result: resultLine(planned),
+  };
+}
+
+function memberLine({ name, type, required, maxLength, alsoAccepts }: Parameter, column: number): Code {
+  const schema = schemaDoc(type, 'sent', { optional: !required, maxLength, alsoAccepts });
+  return print([code`${propertyName(name)}: `, schema, code`,`], column);
+}
+
+function ruleCall({ kind, parameters }: Constraint): Doc {
+  const names = join([code`,`, line], parameters.map(literal));
+  return [identifier(kind), group(code`(`, indent(softline, names), trailingComma, softline, code`)`)];
+}
+
+function resultLine(planned: PlannedCommand): Code {
+  const left = code`export const ${planned.names.resultValidator}: Validator<${handledType(planned)}> =`;
+  const { call, argument } = resultSchema(planned);
+  if (call === null) return print([left, group(indent(line, argument)), code`;`]);
+  const brackets = group(code`(`, indent(softline, argument, trailingComma), softline, code`)`);
+  return print([left, code` ${call}`, brackets, code`;`]);
+}
+
+function constraintsOf(commands: readonly { readonly command: Command }[]): readonly Constraint[] {
+  const all = commands.flatMap(({ command }) => command.parameters.flatMap(({ constraints }) => constraints));
+  return [...new Map(all.map((rule) => [`${rule.kind} ${rule.parameters.join()}`, rule])).values()];
+}

@@ -1,0 +1,57 @@
+import type { Code } from '../model/file-plan.js';
+import { code, literal } from './code.js';
+import { group, indent, join, line, print, trailingComma } from './layout.js';
+
+/** What a file takes from one module. */
+export interface Import {
+  readonly from: string;
+  /** Names that exist at run time. */
+  readonly values?: readonly Code[];
+  /** Names that are types only. */
+  readonly types?: readonly Code[];
+  /** Everything, under one name. */
+  readonly namespace?: Code;
+  /** With `namespace`: only for its types. */
+  readonly typeOnly?: boolean;
+}
+
+/** Import statements, packages first, then by path; a module of which nothing is needed is left out. */
+export function importLines(imports: readonly Import[]): readonly Code[] {
+  return needed(imports).map(importLine);
+}
+
+/** Modules that the import statements name. */
+export function importedModules(imports: readonly Import[]): readonly string[] {
+  return needed(imports).map(({ from }) => from);
+}
+
+function needed(imports: readonly Import[]): readonly Import[] {
+  return imports
+    .filter(
+      ({ values, types, namespace }) => (values?.length ?? 0) + (types?.length ?? 0) > 0 || namespace !== undefined,
+    )
+    .sort((a, b) => Number(a.from.startsWith('.')) - Number(b.from.startsWith('.')) || compare(rank(a), rank(b)));
+}
+
+/** Farther folders first, as people write them. */
+function rank({ from }: Import): string {
+  return from.replaceAll('../', '  ').replace('./', '!');
+}
+
+function importLine({ from, values = [], types = [], namespace, typeOnly = false }: Import): Code {
+  const source = literal(from);
+  if (namespace !== undefined) return code`import ${typeOnly ? code`type ` : code``}* as ${namespace} from ${source};`;
+  const onlyTypes = values.length === 0;
+  const marked = types.map((name) => (onlyTypes ? name : code`type ${name}`));
+  const names = [...new Set([...values, ...marked])].sort((a, b) => compare(bare(a), bare(b)));
+  const braces = group(code`{`, indent(line, join([code`,`, line], names)), trailingComma, line, code`}`);
+  return print([code`import ${onlyTypes ? code`type ` : code``}`, braces, code` from ${source};`]);
+}
+
+function bare(name: Code): string {
+  return name.replace(/^type /, '').toLowerCase();
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

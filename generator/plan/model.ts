@@ -1,0 +1,86 @@
+import type { Entity, Field } from '../model/api-model.js';
+import type { Code, Part, View } from '../model/file-plan.js';
+import { code, comment, identifier, lines, propertyName } from './code.js';
+import { type Planned, planned } from './file.js';
+import { type Import, importLines } from './imports.js';
+import { print } from './layout.js';
+import { kebabCase } from './names.js';
+import { optionalTypeDoc, runtimeTypesOf, typeDoc } from './typescript.js';
+import { schemaDoc, schemaName, schemaWords } from './zod.js';
+
+/** `models/<entity>.ts`: one entity, interface and schema. */
+export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
+  const schema = schemaName(entity.name);
+  const checked = emit.has('validators');
+  const imports = modelImports(entity, checked);
+  return planned({
+    path: `src/models/${kebabCase(entity.name)}.ts`,
+    template: 'models/model',
+    imports,
+    exports: checked ? [entity.name, schema] : [entity.name],
+    view: {
+      imports: lines(importLines(imports)),
+      doc: comment([entity.description ?? `What CloudStack answers about a \`${entity.name}\`.`], 0),
+      name: identifier(entity.name),
+      fields: entity.fields.map(fieldView),
+      empty: entity.fields.length === 0,
+      checked,
+      schemaDoc: comment([`Checks a \`${entity.name}\`; fields that it does not know are kept.`], 0),
+      schema,
+    },
+  });
+}
+
+/** `models/index.ts`: every entity, for `import … from '<package>/models'`. */
+export function modelIndexFile(entities: readonly Entity[]): Planned {
+  return planned({
+    path: 'src/models/index.ts',
+    template: 'models/index',
+    imports: [],
+    exports: entities.map(() => '*'),
+    view: { models: entities.map(({ name }) => ({ file: kebabCase(name) as Code })) },
+  });
+}
+
+function modelImports(entity: Entity, checked: boolean): readonly Import[] {
+  const words = new Set(entity.fields.flatMap(({ type }) => schemaWords(type, 'received')));
+  const usesZod = words.delete('z');
+  const others = [...new Set(entity.fields.flatMap(mentioned))].filter((name) => name !== entity.name);
+  const runtimeTypes = [...new Set(entity.fields.flatMap(({ type }) => runtimeTypesOf(type)))].map(identifier);
+  return [
+    ...(checked && usesZod ? [{ from: 'zod', namespace: code`z` }] : []),
+    { from: '../runtime/command.js', types: runtimeTypes },
+    ...(checked
+      ? [
+          {
+            from: '../runtime/validate.js',
+            values: [code`model`, ...[...words].map(identifier)],
+            types: [code`Validator`],
+          },
+        ]
+      : []),
+    ...others.map((name) => ({
+      from: `./${kebabCase(name)}.js`,
+      types: [identifier(name)],
+      values: checked ? [schemaName(name)] : [],
+    })),
+  ];
+}
+
+function mentioned({ type }: Field): readonly string[] {
+  let inner = type;
+  while (inner.kind === 'array') inner = inner.items;
+  return inner.kind === 'entity' ? [inner.entity] : [];
+}
+
+function fieldView({ name: wireName, type, always, description }: Field): View {
+  const name = propertyName(wireName);
+  const schema = schemaDoc(type, 'received', { optional: !always, maxLength: null, alsoAccepts: [] });
+  return {
+    doc: comment([description], 2),
+    line: always
+      ? print([code`${name}: `, typeDoc(type, 'received'), code`;`], 2)
+      : print([code`${name}?: `, optionalTypeDoc(type, 'received'), code`;`], 2),
+    schema: print([code`${name}: `, schema, code`,`], 2),
+  };
+}

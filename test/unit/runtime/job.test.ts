@@ -1,0 +1,294 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import {
+  ApiError,
+  type JobProgress,
+  JobFailedError,
+  JobTimeoutError,
+  TransportError,
+} from '../../../templates/runtime/index.js';
+import { clientOf, commands } from './sample-commands.js';
+import { type Reply, type ScriptedServer, scriptedServer, sent } from './scripted-server.js';
+
+const acknowledgement: Reply = { body: { deployvirtualmachineresponse: { id: 'vm-1', jobid: 'job-1' } } };
+const pending = status({ jobstatus: 0 });
+const done = status({ jobstatus: 1, jobresultcode: 0, jobresult: { virtualmachine: { id: 'vm-1', name: 'web' } } });
+
+function status(body: object): Reply {
+  return { body: { queryasyncjobresultresponse: { jobid: 'job-1', jobprocstatus: 0, ...body } } };
+}
+
+/** Acknowledges a command, and answers the looks at its job one after the other; the last answer stays. */
+function jobServer(...looks: readonly Reply[]): Promise<ScriptedServer> {
+  let next = 0;
+  return scriptedServer((request) => {
+    if (request.params.get('command') !== 'queryAsyncJobResult') return acknowledgement;
+    const reply = looks[Math.min(next, looks.length - 1)];
+    next += 1;
+    return reply ?? { status: 500 };
+  });
+}
+
+const fast = { job: { pollMs: 10, timeoutMs: 5000 } };
+const params = { zoneid: 'z' };
+
+function looksIn(server: ScriptedServer): number {
+  return server.requests.filter((request) => request.params.get('command') === 'queryAsyncJobResult').length;
+}
+
+async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable('expected a rejection'),
+    (reason: unknown) => reason,
+  );
+}
+
+describe('a job promise', () => {
+  test('awaited, gives the job as soon as it is acknowledged', async () => {
+    const server = await jobServer(pending);
+    const job = await clientOf(server).zone.deployVirtualMachine(params);
+    expect({ ...job }).toEqual({ jobid: 'job-1', id: 'vm-1', command: 'deployVirtualMachine' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('asked for its result, sends, polls and unwraps', async () => {
+    const server = await jobServer(pending, pending, done);
+    const vm = await clientOf(server, fast).zone.deployVirtualMachine(params).result();
+    expect(vm).toEqual({ id: 'vm-1', name: 'web' });
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'GET']);
+    expect(server.requests.every(({ isSigned }) => isSigned)).toBe(true);
+    expect(sent(server.requests[1])).toEqual({ jobid: 'job-1' });
+  });
+
+  test('is sent once, however it is used', async () => {
+    const server = await jobServer(done);
+    const promise = clientOf(server, fast).zone.deployVirtualMachine(params);
+    const [first, second, job] = await Promise.all([promise.result(), promise.result(), promise]);
+    expect([first, second, await job.result()]).toEqual(Array(3).fill({ id: 'vm-1', name: 'web' }));
+    expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  test('is not sent when nobody asks', async () => {
+    const server = await jobServer(done);
+    clientOf(server).zone.deployVirtualMachine(params);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test('leaves no rejection unhandled when only its result is asked for', async () => {
+    const server = await scriptedServer(() => ({ status: 431, body: { r: { errorcode: 431, errortext: 'no' } } }));
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    await expect(clientOf(server).zone.deployVirtualMachine(params).result()).rejects.toBeInstanceOf(ApiError);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
+  test('behaves as a promise does', async () => {
+    const server = await scriptedServer(() => ({ status: 431, body: { r: { errorcode: 431, errortext: 'no' } } }));
+    const promise = clientOf(server).zone.deployVirtualMachine(params);
+    expect(await promise.catch(() => 'caught')).toBe('caught');
+    expect(await promise.finally(() => {}).catch(() => 'caught')).toBe('caught');
+    expect(String(promise)).toBe('[object JobPromise]');
+  });
+
+  test.each([
+    ['jobid in a number', { jobid: 42 }, '42', null],
+    ['no id', { jobid: 'j' }, 'j', null],
+  ])('understands an acknowledgement with %s', async (_, body, jobid, id) => {
+    const server = await scriptedServer(() => ({ body: { deployvirtualmachineresponse: body } }));
+    expect(await clientOf(server).zone.deployVirtualMachine(params)).toMatchObject({ jobid, id });
+  });
+
+  test('refuses an acknowledgement without a job', async () => {
+    const server = await scriptedServer(() => ({ body: { deployvirtualmachineresponse: { id: 'vm-1' } } }));
+    await expect(clientOf(server).zone.deployVirtualMachine(params)).rejects.toMatchObject({ code: 'protocol' });
+  });
+});
+
+describe('a job', () => {
+  test('is resumed from its id alone, and unwrapped by its shape', async () => {
+    const server = await jobServer(pending, done);
+    const job = clientOf(server, fast).job('job-1');
+    expect(await job.result()).toEqual({ id: 'vm-1', name: 'web' });
+    expect(job).toMatchObject({ id: null, command: null });
+    expect(server.requests.map(sent)).toEqual([{ jobid: 'job-1' }, { jobid: 'job-1' }]);
+  });
+
+  test('is resumed with the type of its command', async () => {
+    const server = await jobServer(done);
+    const vm = await clientOf(server).job('job-1', commands.deployVirtualMachine).result();
+    expect(vm.name).toBe('web');
+  });
+
+  test('cannot be resumed without an id', async () => {
+    const server = await jobServer(done);
+    expect(() => clientOf(server).job('')).toThrow(TypeError);
+  });
+
+  test.each<[string, object, unknown]>([
+    ['another key than documented', { systemvm: { id: '1' } }, { id: '1' }],
+    ['a key that the server forgot', { null: { id: '1' } }, { id: '1' }],
+    ['a list of one', { virtualmachine: [{ id: '1' }] }, { id: '1' }],
+    ['an outcome without wrapping', { id: '1', name: 'n' }, { id: '1', name: 'n' }],
+    ['a success', { success: true }, { success: true }],
+    ['a success in text', { success: 'true' }, { success: true }],
+    ['a success with details', { success: true, details: 'ok' }, { success: true, details: 'ok', displaytext: 'ok' }],
+  ])('is unwrapped when it ends with %s', async (_, jobresult, expected) => {
+    const server = await jobServer(status({ jobstatus: 1, jobresult }));
+    expect(await clientOf(server).zone.deployVirtualMachine(params).result()).toEqual(expected);
+  });
+
+  test('that ends without a result has worked', async () => {
+    const server = await jobServer(status({ jobstatus: 1 }));
+    expect(await clientOf(server).job('job-1').result()).toEqual({ success: true });
+  });
+
+  test('tells its status without waiting or throwing', async () => {
+    const failed = status({ jobstatus: 2, jobresultcode: 530, jobresult: { errorcode: 533, errortext: 'no room' } });
+    const server = await jobServer(pending, done, failed);
+    const job = clientOf(server).job('job-1', commands.deployVirtualMachine);
+    expect(await job.status()).toEqual({ state: 'pending' });
+    expect(await job.status()).toEqual({ state: 'succeeded', result: { id: 'vm-1', name: 'web' } });
+    expect(await job.status()).toEqual({ state: 'failed', cancelled: false, errorcode: 533, errortext: 'no room' });
+  });
+
+  test('is not taken for running when its status makes no sense', async () => {
+    const server = await jobServer(status({ jobstatus: 9 }));
+    await expect(clientOf(server).job('job-1').result()).rejects.toMatchObject({ code: 'protocol' });
+  });
+});
+
+describe('a job that fails', () => {
+  test.each<[string, object, object]>([
+    [
+      'with an error',
+      { jobstatus: 2, jobresult: { errorcode: 533, errortext: 'no room' } },
+      { errorcode: 533, errortext: 'no room' },
+    ],
+    ['with a text', { jobstatus: 2, jobresultcode: 530, jobresult: 'broken' }, { errorcode: 530, errortext: 'broken' }],
+    ['without a word', { jobstatus: 2 }, { errorcode: 530, errortext: '' }],
+    ['because it was cancelled', { jobstatus: 3 }, { errorcode: 530, errortext: 'the job was cancelled' }],
+  ])('%s throws, with its id and its command', async (_, body, expected) => {
+    const server = await jobServer(pending, status(body));
+    const error = await reasonOf(clientOf(server, fast).zone.deployVirtualMachine(params).result());
+    expect(error).toBeInstanceOf(JobFailedError);
+    expect(error).toMatchObject({ command: 'deployVirtualMachine', jobid: 'job-1', code: 'job-failed', ...expected });
+  });
+
+  test('does not quote a sensitive parameter of the command', async () => {
+    const errortext = 'cannot set password Of4N~H$JP9 on vm';
+    const server = await jobServer(status({ jobstatus: 2, jobresult: { errorcode: 530, errortext } }));
+    const promise = clientOf(server, fast).zone.deployVirtualMachine({ zoneid: 'z', password: 'Of4N~H$JP9' });
+    const error = await reasonOf(promise.result());
+    expect(inspect(error)).not.toContain('Of4N');
+    expect(error).toMatchObject({ errortext: 'cannot set password [redacted] on vm' });
+  });
+});
+
+describe('waiting', () => {
+  test('ends in time, with a last look and the id', async () => {
+    const server = await jobServer(pending);
+    const started = performance.now();
+    const promise = clientOf(server).zone.deployVirtualMachine(params).result({ timeoutMs: 150, pollMs: 60 });
+    const error = await reasonOf(promise);
+    expect(error).toBeInstanceOf(JobTimeoutError);
+    expect(error).toMatchObject({
+      jobid: 'job-1',
+      timeoutMs: 150,
+      command: 'deployVirtualMachine',
+      code: 'job-timeout',
+    });
+    expect(performance.now() - started).toBeLessThan(1500);
+    expect(looksIn(server)).toBeGreaterThanOrEqual(3);
+  });
+
+  test('looks once more when the next pause would go past the end', async () => {
+    const server = await jobServer(pending, done);
+    const promise = clientOf(server).zone.deployVirtualMachine(params).result({ timeoutMs: 100, pollMs: 60_000 });
+    expect(await promise).toEqual({ id: 'vm-1', name: 'web' });
+  });
+
+  test('has pauses that grow', async () => {
+    const server = await jobServer(...Array<Reply>(7).fill(pending), done);
+    const at: number[] = [];
+    const onProgress = ({ elapsedMs }: JobProgress): void => void at.push(elapsedMs);
+    await clientOf(server).job('job-1').result({ pollMs: 40, onProgress });
+    const pauses = at.slice(1).map((elapsed, index) => elapsed - (at[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(31);
+    expect(pauses.at(-1)).toBeGreaterThan(40 * 1.2 ** 5 * 0.8 - 1);
+  });
+
+  test('tells its progress', async () => {
+    const server = await jobServer(pending, pending, done);
+    const seen: JobProgress[] = [];
+    await clientOf(server, fast)
+      .job('job-1')
+      .result({ onProgress: (progress) => seen.push(progress) });
+    expect(seen.map(({ jobid, polls }) => [jobid, polls])).toEqual([
+      ['job-1', 1],
+      ['job-1', 2],
+    ]);
+  });
+
+  test("ends with the signal's own reason, at once", async () => {
+    const server = await jobServer(pending);
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    setTimeout(() => controller.abort(reason), 50);
+    const started = performance.now();
+    const waiting = clientOf(server).job('job-1').result({ signal: controller.signal, pollMs: 60_000 });
+    expect(await reasonOf(waiting)).toBe(reason);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test('ends with the signal that the command was sent with', async () => {
+    const server = await jobServer(pending);
+    const signal = AbortSignal.timeout(50);
+    const promise = clientOf(server).submit(commands.deployVirtualMachine, params, { signal });
+    expect(await reasonOf(promise.result({ pollMs: 60_000 }))).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  test('survives looks that fail for reasons that pass', async () => {
+    const throttled = { status: 429, body: { r: { errorcode: 429, errortext: 'wait' } } };
+    const proxy = { status: 502, body: '<html>bad gateway</html>' };
+    const server = await jobServer(
+      { breakOff: 'before' },
+      proxy,
+      throttled,
+      { breakOff: 'midway', body: 'abcdef' },
+      done,
+    );
+    expect(await clientOf(server, fast).zone.deployVirtualMachine(params).result()).toEqual({
+      id: 'vm-1',
+      name: 'web',
+    });
+  });
+
+  test('gives up after ten of them in a row', async () => {
+    const server = await jobServer({ breakOff: 'before' });
+    const waiting = clientOf(server, fast).job('job-1').result();
+    expect(await reasonOf(waiting)).toBeInstanceOf(TransportError);
+    expect(looksIn(server)).toBe(10);
+  });
+
+  test('does not go on after an answer that will not change', async () => {
+    const server = await jobServer({ status: 431, body: { r: { errorcode: 431, errortext: 'unknown job' } } });
+    expect(await reasonOf(clientOf(server, fast).job('job-1').result())).toBeInstanceOf(ApiError);
+    expect(looksIn(server)).toBe(1);
+  });
+
+  test('keeps the last failure as the cause of a timeout', async () => {
+    const server = await jobServer(pending, { breakOff: 'before' });
+    const error = await reasonOf(clientOf(server).job('job-1').result({ pollMs: 40, timeoutMs: 100 }));
+    expect(error).toBeInstanceOf(JobTimeoutError);
+    expect(error).toMatchObject({ cause: { code: 'transport' } });
+  });
+
+  test.each([{ timeoutMs: 0 }, { pollMs: -1 }, { pollMs: Number.NaN }])('refuses %j', async (options) => {
+    const server = await jobServer(done);
+    expect(await reasonOf(clientOf(server).job('job-1').result(options))).toBeInstanceOf(TypeError);
+  });
+});
