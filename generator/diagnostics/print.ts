@@ -100,6 +100,7 @@ function printOne(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>, co
   const paint = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan';
   const marked = colour ? styleText(paint, severity, { validateStream: false }) : severity;
   const where = origin === null ? '' : `${printPlace(origin, texts)}  `;
+  if (severity === 'note') return `${where}${marked}  ${code}  ${message}`;
   const frame = origin === null ? [] : frameOf(placeOf(origin, texts), texts);
   return [
     `${where}${marked}  ${code}`,

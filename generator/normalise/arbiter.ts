@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
-import type { Claim, Decision } from '../model/provenance.js';
+import type { Authority, Claim, Decision } from '../model/provenance.js';
 import type { FactBook } from './fact-book.js';
 
 /** Decides who wins where several claims are made, reports documents that disagree, and remembers for `explain`. */
@@ -16,7 +16,8 @@ export class Arbiter {
   /**
    * The first claim counts; later ones are remembered.
    *
-   * @param show how a value reads in a diagnostic; equal texts are no disagreement.
+   * @param show how a value reads in a diagnostic.
+   * @param meaning a text that is equal for values that do not contradict each other.
    * @returns `null` when nobody claims anything.
    */
   decide<T>(
@@ -24,20 +25,27 @@ export class Arbiter {
     aspect: string,
     claims: readonly (Claim<T> | null)[],
     show: (value: T) => string = String,
+    meaning: (value: T) => string = show,
   ): T | null {
     const made = claims.filter((claim) => claim !== null);
     const [winner] = made;
     if (winner === undefined) return null;
     this.decisions.push({ subject, aspect, claims: made.map((claim) => ({ ...claim, value: show(claim.value) })) });
-    this.#reportDisagreement(subject, aspect, made, show);
+    this.#reportDisagreement(subject, aspect, made, show, meaning);
     return winner.value;
   }
 
   /** A fact settles a matter on purpose, so only documents that contradict each other are reported. */
-  #reportDisagreement<T>(subject: string, aspect: string, made: readonly Claim<T>[], show: (value: T) => string): void {
+  #reportDisagreement<T>(
+    subject: string,
+    aspect: string,
+    made: readonly Claim<T>[],
+    show: (value: T) => string,
+    meaning: (value: T) => string,
+  ): void {
     const [winner, ...others] = made;
-    if (winner === undefined || winner.by === 'fact' || winner.by === 'override') return;
-    const against = others.find((claim) => claim.by !== 'rule' && show(claim.value) !== show(winner.value));
+    if (winner === undefined || !isDocument(winner.by)) return;
+    const against = others.find(({ by, value }) => isDocument(by) && meaning(value) !== meaning(winner.value));
     if (against === undefined || against.origin === null) return;
     this.diagnostics.report(
       'sources-disagree',
@@ -46,4 +54,8 @@ export class Arbiter {
       [{ origin: against.origin, note: `says ${show(against.value)}` }],
     );
   }
+}
+
+function isDocument(by: Authority): boolean {
+  return by === 'listapis' || by === 'openapi' || by === 'slate';
 }

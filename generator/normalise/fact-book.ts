@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '../model/fact.js';
 import type { Claim } from '../model/provenance.js';
+import { groupId } from './names.js';
 
 /** What a fact may be about, besides the command itself. */
 export type Member = { readonly parameter: string } | { readonly field: string } | null;
@@ -13,9 +14,22 @@ interface Row {
 export class FactBook {
   readonly #rows = new Map<string, Row>();
 
+  /** Titles of groups by their id in lower case: documents write `Autoscale` and `AutoScale`, `Networks` and `Network`. */
+  readonly #titles = new Map<string, string>();
+
   constructor(builtIn: readonly Fact[], overrides: readonly Fact[]) {
-    for (const fact of builtIn) this.#rows.set(keyOfFact(fact), { fact, by: 'fact' });
-    for (const fact of overrides) this.#rows.set(keyOfFact(fact), { fact, by: 'override' });
+    for (const fact of builtIn) this.#add(fact, 'fact');
+    for (const fact of overrides) this.#add(fact, 'override');
+  }
+
+  #add(fact: Fact, by: 'fact' | 'override'): void {
+    this.#rows.set(keyOfFact(fact), { fact, by });
+    if (fact.kind === 'group') this.#titles.set(groupId(String(fact.value)).toLowerCase(), String(fact.value));
+  }
+
+  /** The one spelling of a group's title, if the group is known. */
+  groupTitle(id: string): string | null {
+    return this.#titles.get(id.toLowerCase()) ?? null;
   }
 
   /** The fact as a claim; `null` when there is none, or only one of another precedence. */

@@ -8,7 +8,10 @@ import { sortedBy } from './sort.js';
 export function decideGroup(command: Described, arbiter: Arbiter): string {
   const { name } = command;
   const { facts } = arbiter;
-  const stated = claims(command.sides, (raw) => raw.group);
+  const stated = claims(command.sides, (raw) => raw.group).map((claim) => ({
+    ...claim,
+    value: facts.groupTitle(groupId(claim.value)) ?? claim.value,
+  }));
   const known = [facts.claim('group', name), ...stated, facts.claim('group', name, null, 'fallback')];
   const title = arbiter.decide(name, 'group', known, groupId);
   if (title !== null) return title;

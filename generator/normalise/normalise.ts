@@ -91,7 +91,7 @@ function buildCommand(
   return {
     name,
     group: groupId(groupTitle),
-    description: longest(stated.map((raw) => raw.description?.value)),
+    description: commandProse(longest(stated.map((raw) => raw.description?.value))),
     method: decideMethod(name, arbiter),
     execution,
     acknowledgesId: execution === 'async' && decideAcknowledgesId(command, arbiter),
@@ -102,6 +102,11 @@ function buildCommand(
     deprecated: stated.map((raw) => raw.deprecated?.value).find((reason) => reason) ?? null,
     origin: stated.map((raw) => raw.name.origin),
   };
+}
+
+/** `This command lists zones.` says no more than `Lists zones.` */
+function commandProse(description: string | null): string | null {
+  return description?.replace(/^This command ([a-z])/, (_, first: string) => first.toUpperCase()) ?? null;
 }
 
 function buildResult(

@@ -119,7 +119,7 @@ function decideRaw(
           ...fact,
           value: { ...plain(fact.value.word), items: fact.value.items === null ? null : plain(fact.value.items) },
         };
-  return arbiter.decide(subject, 'type', [settled, ...mostPrecise(stated)], comparable);
+  return arbiter.decide(subject, 'type', [settled, ...mostPrecise(stated)], showRaw, comparable);
 }
 
 /** A document that only says `string` or `list` does not contradict one that knows more. */

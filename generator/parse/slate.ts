@@ -21,7 +21,6 @@ export function parseSlate(source: Source, diagnostics: Diagnostics): RawApi {
   if (drafts.length === 0 && pages.every((page) => page !== null)) {
     const origin = { file: source.file, at: { line: 1, column: 1 } };
     diagnostics.report('slate-without-commands', origin, {
-      headings: sections.length,
       parts: Object.values(partNames),
     });
   }

@@ -80,5 +80,8 @@ export function parameterDoc(parameter: Parameter): readonly (string | null)[] {
     return `Give ${amount} one of ${names}.`;
   });
   const since = parameter.since === null ? null : `Since CloudStack ${parameter.since}.`;
-  return [[parameter.description, ...rules, since].filter((part) => part !== null).join(' ')];
+  const text = parameter.description;
+  const sentence =
+    text === null || /[.!?)\]]$/.test(text) || rules.length + (since === null ? 0 : 1) === 0 ? text : `${text}.`;
+  return [[sentence, ...rules, since].filter((part) => part !== null).join(' ')];
 }

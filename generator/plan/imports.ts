@@ -44,6 +44,11 @@ function importLine({ from, values = [], types = [], namespace, typeOnly = false
   const onlyTypes = values.length === 0;
   const marked = types.map((name) => (onlyTypes ? name : code`type ${name}`));
   const names = [...new Set([...values, ...marked])].sort((a, b) => compare(bare(a), bare(b)));
+  const [only, second] = names;
+  // Prettier never breaks a lone name out of its braces.
+  if (only !== undefined && second === undefined) {
+    return code`import ${onlyTypes ? code`type ` : code``}{ ${only} } from ${source};`;
+  }
   const braces = group(code`{`, indent(line, join([code`,`, line], names)), trailingComma, line, code`}`);
   return print([code`import ${onlyTypes ? code`type ` : code``}`, braces, code` from ${source};`]);
 }

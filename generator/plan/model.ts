@@ -4,6 +4,7 @@ import { code, comment, identifier, lines, propertyName } from './code.js';
 import { type Planned, planned } from './file.js';
 import { type Import, importLines } from './imports.js';
 import { print } from './layout.js';
+import { lazySchemaLayout } from './lazy-schema.js';
 import { kebabCase } from './names.js';
 import { optionalTypeDoc, runtimeTypesOf, typeDoc } from './typescript.js';
 import { schemaDoc, schemaName, schemaWords } from './zod.js';
@@ -13,6 +14,7 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
   const schema = schemaName(entity.name);
   const checked = emit.has('validators');
   const imports = modelImports(entity, checked);
+  const layout = lazySchemaLayout(schema, identifier(entity.name), code`model`, false);
   return planned({
     path: `src/models/${kebabCase(entity.name)}.ts`,
     template: 'models/model',
@@ -20,13 +22,18 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
     exports: checked ? [entity.name, schema] : [entity.name],
     view: {
       imports: lines(importLines(imports)),
-      doc: comment([entity.description ?? `What CloudStack answers about a \`${entity.name}\`.`], 0),
+      doc: comment([entity.description ?? `The fields of \`${entity.name}\`.`], 0),
       name: identifier(entity.name),
       fields: entity.fields.map(fieldView),
       empty: entity.fields.length === 0,
       checked,
-      schemaDoc: comment([`Checks a \`${entity.name}\`; fields that it does not know are kept.`], 0),
-      schema,
+      schemaDoc: comment([`Checks \`${entity.name}\`; fields that it does not know are kept.`], 0),
+      left: layout.left,
+      below: layout.below,
+      apart: layout.apart,
+      call: code`model`,
+      members: entity.fields.map((field) => ({ line: memberLine(field, layout.column) })),
+      rules: [],
     },
   });
 }
@@ -75,12 +82,15 @@ function mentioned({ type }: Field): readonly string[] {
 
 function fieldView({ name: wireName, type, always, description }: Field): View {
   const name = propertyName(wireName);
-  const schema = schemaDoc(type, 'received', { optional: !always, maxLength: null, alsoAccepts: [] });
   return {
     doc: comment([description], 2),
     line: always
       ? print([code`${name}: `, typeDoc(type, 'received'), code`;`], 2)
       : print([code`${name}?: `, optionalTypeDoc(type, 'received'), code`;`], 2),
-    schema: print([code`${name}: `, schema, code`,`], 2),
   };
+}
+
+function memberLine({ name, type, always }: Field, column: number): Code {
+  const schema = schemaDoc(type, 'received', { optional: !always, maxLength: null, alsoAccepts: [] });
+  return print([code`${propertyName(name)}: `, schema, code`,`], column);
 }

@@ -12,7 +12,7 @@ interface Call {
   readonly hugged: boolean;
 }
 
-/** A schema as a chain of calls: `z.array(id()).readonly().optional()`. */
+/** A schema as a chain of calls: `z.array(id()).optional()`. */
 interface Chain {
   /** `z` or a call of the runtime's own vocabulary. */
   readonly head: Doc;
@@ -70,10 +70,8 @@ function chainOf(type: TypeRef, direction: Direction, extras: SchemaExtras): Cha
       const values = arrayDoc(type.values.map(literal));
       return type.open ? { head: [code`openEnum(`, values, code`)`], calls: [] } : zod(code`enum`, values, true);
     }
-    case 'array': {
-      const array = zod(code`array`, schemaDoc(type.items, direction, noExtras));
-      return direction === 'sent' ? { ...array, calls: [...array.calls, call(code`readonly`)] } : array;
-    }
+    case 'array':
+      return zod(code`array`, schemaDoc(type.items, direction, noExtras));
     case 'objects':
       return objectsChain(type.fields, type.open);
     case 'map':
@@ -118,8 +116,7 @@ function objectsChain(fields: readonly ObjectField[], open: boolean): Chain {
   const object = group(code`{`, indent(line, join([code`,`, line], members)), trailingComma, line, code`}`);
   const made: Chain = { head: code`z`, calls: [call(open ? code`object` : code`strictObject`, object, true)] };
   const element = open ? { ...made, calls: [...made.calls, call(code`catchall`, code`z.string()`)] } : made;
-  const array = zod(code`array`, chainDoc(element));
-  return { ...array, calls: [...array.calls, call(code`readonly`)] };
+  return zod(code`array`, chainDoc(element));
 }
 
 function zod(name: Code, argument: Doc | null = null, hugged = false): Chain {

@@ -6,6 +6,7 @@ const cachedKeys = 64;
 
 const utf8 = new TextEncoder();
 const plain = /^[A-Za-z0-9.*_-]*$/;
+const surrogate = /[\ud800-\udfff]/;
 const loneSurrogate = /\p{Surrogate}/gu;
 
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
@@ -56,7 +57,7 @@ function percent(character: string): string {
 }
 
 function wellFormed(text: string): string {
-  return text.replace(loneSurrogate, '?');
+  return surrogate.test(text) ? text.replace(loneSurrogate, '?') : text;
 }
 
 function hmacKey(secretKey: string, hash: SignatureHash): Promise<ImportedKey> {

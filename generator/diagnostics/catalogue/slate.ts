@@ -1,14 +1,14 @@
 import { entry } from '../entry.js';
 
-interface InCommand {
+export interface InCommand {
   readonly command: string;
 }
 
-interface InRow extends InCommand {
+export interface InRow extends InCommand {
   readonly row: string;
 }
 
-interface OfName extends InCommand {
+export interface OfName extends InCommand {
   readonly name: string;
 }
 
@@ -56,11 +56,11 @@ export const slate = {
     () => 'This comment never ends, so everything below it counts as comment and no command is found there.',
     () => 'Close the comment with "-->".',
   ),
-  'slate-without-commands': entry<{ headings: number; parts: readonly string[] }>(
+  'slate-without-commands': entry<{ parts: readonly string[] }>(
     'error',
-    ({ headings, parts }) =>
-      `The page describes no CloudStack command. Looked through ${headings} sections for one with a heading ${list(parts.map(quote), 'or')} ` +
-      'inside, and a name in a shell line "$ cmk <name>", in a line of inline code or as its own heading.',
+    ({ parts }) =>
+      `The page describes no CloudStack command: no section has a heading ${list(parts.map(quote), 'or')} inside, together ` +
+      'with a name in a shell line "$ cmk <name>", in a line of inline code or as its own heading.',
     () => 'Check that this is the right file, and that each command has these headings one level below its own.',
   ),
   'section-without-parts': entry<{ heading: string; parts: readonly string[] }>(

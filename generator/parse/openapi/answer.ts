@@ -52,7 +52,7 @@ export function findAnswer(operation: Cursor, command: string): Answer | null {
 }
 
 function findExample(media: Cursor, site: Cursor | null): Cursor | null {
-  const named = media.member('examples')?.members()[0]?.member('value');
+  const named = media.member('examples')?.members()[0]?.follow()?.own('value');
   const schema = site === null ? null : readSchema(site);
   const inSchema = schema === null ? null : (stated(schema, 'example') ?? stated(schema, 'examples')?.own(0));
   return media.own('example') ?? named ?? inSchema ?? null;

@@ -21,7 +21,8 @@ export function readResult(operation: Cursor, command: string, findings: Finding
   const answer = findAnswer(operation, command);
   if (answer === null) return { result: null, execution: null };
   const acknowledgement = readAcknowledgement(answer);
-  const isAllDescribed = acknowledgement === null || !isAcknowledgement(answer.schema ?? answer.example);
+  const described = hasMembers(answer.schema) ? answer.schema : answer.example;
+  const isAllDescribed = acknowledgement === null || !isAcknowledgement(described);
   const origin = (answer.site ?? answer.response).origin;
   if (!isAllDescribed) findings.report('job-result-undescribed', origin, { command });
   return {
@@ -39,7 +40,8 @@ function readEnvelope({ schema, example }: Answer, command: string, findings: Fi
   const envelope = schema?.envelope ?? example?.envelope ?? null;
   if (envelope === null) return null;
   const { step, origin } = envelope;
-  if (schema?.envelope === null) findings.report('envelope-only-in-example', origin, { command, envelope: step });
+  if (hasMembers(schema) && schema?.envelope === null)
+    findings.report('envelope-only-in-example', origin, { command, envelope: step });
   return { value: step, origin };
 }
 
@@ -56,6 +58,11 @@ function readAcknowledgement({ response, site, schema, example }: Answer): Ackno
 function isAcknowledgement(opened: Opened | null): boolean {
   const names = opened?.members.map(({ at }) => at.step) ?? [];
   return names.includes('jobid') && names.every((name) => name === 'jobid' || name === 'id');
+}
+
+/** Whether a schema or an example says what is in the answer. */
+function hasMembers(opened: Opened | null): boolean {
+  return opened !== null && opened.members.length > 0;
 }
 
 type Content = Pick<RawResult, 'list' | 'key' | 'shape'>;
@@ -85,7 +92,7 @@ function wrappedMember(members: readonly Member[]): Member | null {
 
 /** Whether the example may show around a schema's fields what the schema itself leaves out. */
 function mayBeWrapped(schema: Opened | null, { at }: Member): boolean {
-  if (schema === null || schema.members.length === 0) return true;
+  if (schema === null || !hasMembers(schema)) return true;
   return schema.envelope === null && !schema.members.some((member) => member.at.step === at.step);
 }
 

@@ -53,10 +53,10 @@ function mergeValues(errors: readonly SchemaError[]): SchemaError[] {
     if (keyword !== 'enum' || !Array.isArray(params['allowedValues'])) continue;
     allowed.set(instancePath, [...new Set([...(allowed.get(instancePath) ?? []), ...params['allowedValues']])]);
   }
-  return errors.flatMap((error) => {
-    const values = allowed.get(error.instancePath);
-    if (error.keyword !== 'enum' || values === undefined) return [error];
-    return isOtherChoice(error.instancePath, allowed) ? [] : [{ ...error, params: { allowedValues: values } }];
+  const told = errors.filter((error) => !isOtherChoice(error, allowed));
+  return told.map((error) => {
+    const values = error.keyword === 'enum' ? allowed.get(error.instancePath) : undefined;
+    return values === undefined ? error : { ...error, params: { allowedValues: values } };
   });
 }
 
@@ -64,11 +64,12 @@ function mergeValues(errors: readonly SchemaError[]): SchemaError[] {
  * A parameter in a place that OpenAPI knows fails the choices for the other places, too; one in an unknown place also
  * fails the rule that path parameters are required.
  */
-function isOtherChoice(pointer: string, allowed: ReadonlyMap<string, unknown[]>): boolean {
-  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-  const places = allowed.get(`${parent}/in`)?.length;
-  if (places === undefined || !/\/parameters\/[^/]+$/.test(parent)) return false;
-  return pointer.endsWith('/in') ? places < parameterPlaces : places === parameterPlaces;
+function isOtherChoice({ instancePath, params }: SchemaError, allowed: ReadonlyMap<string, unknown[]>): boolean {
+  const [, parameter, member = params['missingProperty']] =
+    /^(.*\/parameters\/[^/]+?)(?:\/(in|required))?$/.exec(instancePath) ?? [];
+  const places = allowed.get(`${parameter}/in`)?.length;
+  if (places === undefined) return false;
+  return (member === 'in' && places < parameterPlaces) || (member === 'required' && places === parameterPlaces);
 }
 
 function describe(error: SchemaError, root: Cursor): FoundViolation {

@@ -1,4 +1,4 @@
-import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
+import createMarkdown, { type MarkdownIt, type StateBlock, type Token } from 'markdown-it';
 import type { Origin } from '../../model/source.js';
 
 /** One markdown file: the page itself or a partial. */
@@ -20,10 +20,12 @@ export interface Heading extends Place {
   readonly content: string;
 }
 
-export interface Prose extends Place {
-  readonly kind: 'paragraph' | 'quote' | 'html';
+interface TextBlock<Kind extends string> extends Place {
+  readonly kind: Kind;
   readonly content: string;
 }
+
+export type Prose = TextBlock<'paragraph'> | TextBlock<'quote'> | TextBlock<'html'>;
 
 export interface CodeBlock extends Place {
   readonly kind: 'code';
@@ -91,7 +93,7 @@ function codeBlock(token: Token, place: Place): CodeBlock {
 
 function createParser(): MarkdownIt {
   // Blocks nest 8 deep at most: nothing inside them is read, so depth costs memory for nothing.
-  const parser = new MarkdownIt('default', { html: true, linkify: false, typographer: false, maxNesting: 8 });
+  const parser = createMarkdown('default', { html: true, linkify: false, typographer: false, maxNesting: 8 });
   parser.core.ruler.disable(['inline', 'linkify', 'replacements', 'smartquotes', 'text_join']);
   parser.block.ruler.before('html_block', 'aside', asideRule, { alt: ['paragraph', 'reference', 'blockquote'] });
   return parser;

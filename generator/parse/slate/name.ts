@@ -92,7 +92,7 @@ function shellWord(block: CodeBlock, title: string): Spelling | null {
     const name = ['cmk', 'cloudmonkey', '$cmk'].includes(words[0] ?? '') ? words[1] : undefined;
     if (name === undefined || !isCommandName(name)) continue;
     // CloudMonkey also takes "list zones" for listZones; the blank hides how the name is written.
-    if (`${name}${words[2] ?? ''}`.toLowerCase() === title.toLowerCase()) return null;
+    if (words.length > 2 && `${name}${words[2]}`.toLowerCase() === title.toLowerCase()) return null;
     const line = block.first + index;
     const column = block.page.lines[line]?.indexOf(name, text.indexOf('cmk')) ?? 0;
     return { value: name, where: 'shell example', origin: originOf(block, line, Math.max(0, column)) };

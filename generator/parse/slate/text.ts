@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import createMarkdown, { type MarkdownIt } from 'markdown-it';
 
 /** Longer texts stay as they are: no real cell comes near, and marking up must not take long. */
 const maxCharacters = 2_000;
@@ -43,7 +43,7 @@ export function wordsOf(text: string): string[] {
 
 function createParser(): MarkdownIt {
   // `html` stays off here, so that "<algorithm>" remains text; formatting tags go afterwards.
-  const parser = new MarkdownIt('default', { html: false, linkify: false, typographer: false, maxNesting: 20 });
+  const parser = createMarkdown('default', { html: false, linkify: false, typographer: false, maxNesting: 20 });
   // Escaped characters and entities stay apart: "&lt;br&gt;" is meant as text.
   parser.core.ruler.disable(['text_join']);
   return parser;

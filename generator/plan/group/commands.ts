@@ -1,6 +1,6 @@
 import type { Parameter } from '../../model/api-model.js';
 import type { Code, View } from '../../model/file-plan.js';
-import { code, identifier, lines, literal, propertyName } from '../code.js';
+import { code, identifier, lines, literal, propertyName, width } from '../code.js';
 import { type Mode, type PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import { type Import, importLines } from '../imports.js';
@@ -38,14 +38,18 @@ function descriptorImports(commands: readonly PlannedCommand[]): readonly Import
 
 function descriptorView(planned: PlannedCommand): View {
   const { names, mode, resultType } = planned;
+  const name = code`export const ${names.name}: ${descriptorTypes[mode]}`;
+  const flat = code`${name}<${names.paramsType}, ${resultType}> =`;
+  const below = flat.length <= width && flat.length + ' {'.length > width;
   const types = group(code`<`, indent(softline, names.paramsType, code`,`, line, resultType), softline, code`>`);
   return {
-    head: print([code`export const ${names.name}: ${descriptorTypes[mode]}`, types, code` = {`]),
-    members: memberLines(planned).map((member) => ({ line: member })),
+    left: below ? flat : print([name, types, code` =`]),
+    below,
+    members: memberLines(planned, below ? 4 : 2).map((member) => ({ line: member })),
   };
 }
 
-function memberLines({ command, mode }: PlannedCommand): readonly Code[] {
+function memberLines({ command, mode }: PlannedCommand, column: number): readonly Code[] {
   const { name, method, envelope, result, acknowledgesId, parameters } = command;
   const key = 'key' in result ? result.key : null;
   const wire = parameters.flatMap((parameter) => wireMember(parameter) ?? []);
@@ -58,8 +62,8 @@ function memberLines({ command, mode }: PlannedCommand): readonly Code[] {
     ...(key === null ? [] : [code`resultKey: ${literal(key)},`]),
     ...(acknowledgesId ? [code`acknowledgesId: true,`] : []),
     ...(mode === 'list' && result.kind === 'list' ? [code`paged: ${literal(result.paged)},`] : []),
-    ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], 2)]),
-    ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], 2)]),
+    ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], column)]),
+    ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], column)]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { handledType, type PlannedCommand, resultSchema, resultTypesFromRuntime,
 import { type Planned, planned } from '../file.js';
 import { type Import, importLines } from '../imports.js';
 import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
+import { lazySchemaLayout } from '../lazy-schema.js';
 import { kebabCase } from '../names.js';
 import { schemaDoc, schemaName, schemaWords } from '../zod.js';
 
@@ -48,14 +49,14 @@ function validatorImports(commands: readonly PlannedCommand[]): readonly Import[
 function validatorsView(planned: PlannedCommand): View {
   const { command, names } = planned;
   const rules = constraintsOf([planned]);
-  const head = code`export const ${names.paramsValidator}: Validator<${names.paramsType}> = params(`;
-  const wide = head.length + (rules.length > 0 ? 0 : '() => ({'.length) > width;
-  const column = (wide ? 4 : 2) + (rules.length > 0 ? 2 : 0);
+  const layout = lazySchemaLayout(names.paramsValidator, names.paramsType, code`params`, rules.length > 0);
+  const { left, below, apart, column } = layout;
   return {
     paramsDoc: comment([`Checks the parameters of \`${command.name}\`.`], 0),
-    paramsValidator: names.paramsValidator,
-    paramsType: names.paramsType,
-    wide,
+    left,
+    below,
+    apart,
+    call: code`params`,
     members: command.parameters.map((parameter) => ({ line: memberLine(parameter, column) })),
     rules: rules.map((rule) => ({ line: print([ruleCall(rule), code`,`], column - 2) })),
     resultDoc: comment([`Checks the result of \`${command.name}\`.`], 0),
@@ -77,8 +78,13 @@ function resultLine(planned: PlannedCommand): Code {
   const left = code`export const ${planned.names.resultValidator}: Validator<${handledType(planned)}> =`;
   const { call, argument } = resultSchema(planned);
   if (call === null) return print([left, group(indent(line, argument)), code`;`]);
+  // Prettier leaves a call with one short argument whole, and moves it below instead.
+  if (argument.length <= width / 4) return print([left, group(indent(line, code`${call}(${argument})`)), code`;`]);
+  const broken = group(code`<`, indent(softline, handledType(planned)), softline, code`>`);
+  const head: Doc =
+    left.length <= width ? left : [code`export const ${planned.names.resultValidator}: Validator`, broken, code` =`];
   const brackets = group(code`(`, indent(softline, argument, trailingComma), softline, code`)`);
-  return print([left, code` ${call}`, brackets, code`;`]);
+  return print([head, code` ${call}`, brackets, code`;`]);
 }
 
 function constraintsOf(commands: readonly { readonly command: Command }[]): readonly Constraint[] {

@@ -190,6 +190,11 @@ describe('names', () => {
     expect([api.commands[0]?.name.value, codes]).toEqual(['startPump', []]);
   });
 
+  test("CloudMonkey's two-word form is the same name, written with a blank", () => {
+    const { api, codes } = parse(page(section({ command: '### Command\n\n```shell\n$ cmk start pump id=1\n```' })));
+    expect([api.commands[0]?.name.value, codes]).toEqual(['startPump', []]);
+  });
+
   test('without a shell example, the line of code names the command, then the heading', () => {
     const named = (command: string): unknown => parse(page(section({ command }))).api.commands[0]?.name.value;
     expect([named('### Command\n\n`startPumps`'), named('### Command')]).toEqual(['startPumps', 'startPump']);
@@ -225,6 +230,11 @@ describe('names', () => {
 });
 
 describe('parts', () => {
+  test('a response without a table is reported, and nothing is said of the result', () => {
+    const { api, codes } = parse(page(section({ response: 'Ask around.' })));
+    expect([api.commands[0]?.result, codes]).toEqual([null, ['response-not-described']]);
+  });
+
   test("a heading that only this command lacks is reported, and its neighbour's second one is left out", () => {
     const twice = `${section({ heading: 'listPumps' })}\n\n### Response schema\n\n${responseTable('|**lost**|Lost|string|')}`;
     const lacking = section().replace(/### Response schema[^]*/, '');
@@ -313,6 +323,11 @@ describe('pages without a command', () => {
     expect(api.commands).toEqual([]);
     expect(found).toContain('1:1 slate-without-commands');
     expect(messages.at(-1)).toContain('"Query parameters"');
+  });
+
+  test('a section laid out like a command that names none is pointed out', () => {
+    const nameless = section({ heading: 'Paging', command: '### Command' });
+    expect(parse(page(section(), nameless)).codes).toEqual(['section-without-name']);
   });
 
   test('a section with a table but without the headings is pointed out', () => {

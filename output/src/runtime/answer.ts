@@ -1,0 +1,88 @@
+import { envelopeOf, type CommandFacts } from './command.js';
+import { ApiError, type ErrorSubject, ProtocolError } from './errors/index.js';
+import { parseJson } from './json.js';
+import { type Redact, redactMembers } from './redact.js';
+
+/** What an HTTP exchange brought. */
+export interface Answer {
+  readonly command: CommandFacts;
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly text: string;
+  /** Takes the secrets of the request out of a text. */
+  readonly redact: Redact;
+}
+
+/** The members of a JSON object. */
+export type Body = Readonly<Record<string, unknown>>;
+
+const excerptLength = 160;
+
+/**
+ * Opens the envelope, the only top-level member of an answer; its name does not matter, as too many commands have
+ * one that is not theirs.
+ *
+ * @throws ApiError when the envelope holds an error.
+ * @throws ProtocolError when the answer is not what a CloudStack server sends.
+ */
+export function openEnvelope(answer: Answer): Body {
+  const top = parse(answer);
+  const body = isBody(top) ? contentOf(top, answer.command) : undefined;
+  if (body === undefined) throw malformed(answer, 'is JSON, but not an object with one member');
+  const errorcode = wholeNumber(body['errorcode']);
+  if (errorcode !== null) throw refusal(answer, body, errorcode);
+  if (answer.status < 200 || answer.status > 299) throw malformed(answer, 'has an error status but tells no error');
+  return body;
+}
+
+/** A {@link ProtocolError} about this answer. `problem` ends a sentence that begins with "The answer". */
+export function malformed(answer: Answer, problem: string, cause?: unknown): ProtocolError {
+  const { command, status, contentType, text } = answer;
+  const shown = redactMembers(answer.redact(text)).replace(/\s+/g, ' ').trim();
+  const excerpt = shown.length > excerptLength ? `${shown.slice(0, excerptLength)}…` : shown;
+  return new ProtocolError({ command: command.name, status, contentType, excerpt, problem, cause });
+}
+
+/** Whether a value is a JSON object. */
+export function isBody(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A whole number, also one that an old server sends as text; `null` for anything else. */
+export function wholeNumber(value: unknown): number | null {
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;
+}
+
+function parse(answer: Answer): unknown {
+  if (answer.text.trim() === '') throw malformed(answer, 'is empty');
+  try {
+    return parseJson(answer.text);
+  } catch {
+    // The parser's own message quotes the body, secrets and all.
+    throw malformed(answer, 'is not valid JSON');
+  }
+}
+
+function contentOf(top: Body, command: CommandFacts): Body | undefined {
+  if (Object.hasOwn(top, 'errorcode')) return top;
+  const names = Object.keys(top);
+  const name = names.length === 1 ? names[0] : envelopeOf(command);
+  const content = name !== undefined && Object.hasOwn(top, name) ? top[name] : undefined;
+  return isBody(content) ? content : undefined;
+}
+
+function refusal({ command, status, redact }: Answer, body: Body, errorcode: number): ApiError {
+  return new ApiError({
+    command: command.name,
+    status,
+    errorcode,
+    cserrorcode: wholeNumber(body['cserrorcode']),
+    errortext: typeof body['errortext'] === 'string' ? redact(body['errortext']) : '',
+    uuidList: Array.isArray(body['uuidList']) ? body['uuidList'].filter(isSubject) : [],
+  });
+}
+
+function isSubject(value: unknown): value is ErrorSubject {
+  return isBody(value) && typeof value['uuid'] === 'string';
+}

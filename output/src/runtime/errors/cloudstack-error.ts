@@ -1,0 +1,29 @@
+/** What went wrong, by kind: one code per class, so that `switch (error.code)` narrows an `AnyCloudStackError`. */
+export type ErrorCode = 'api' | 'job-failed' | 'job-timeout' | 'validation' | 'transport' | 'protocol';
+
+/**
+ * The base of every error that the client throws on purpose. Two things are not its errors: an abort throws the
+ * signal's own reason, and bad client options throw a `TypeError`.
+ *
+ * None of them holds a key, a signature, a query string or the value of a sensitive parameter.
+ */
+export abstract class CloudStackError extends Error {
+  static {
+    this.prototype.name = 'CloudStackError';
+  }
+
+  /** Tells the class without `instanceof`. */
+  abstract readonly code: ErrorCode;
+  /** The command that was sent or was about to be. */
+  readonly command: string;
+
+  constructor(command: string, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.command = command;
+  }
+
+  /** Everything but the stack and the cause, for logs. */
+  toJSON(): Record<string, unknown> {
+    return { ...Object.fromEntries(Object.entries(this)), name: this.name, message: this.message };
+  }
+}

@@ -1,0 +1,64 @@
+import { parameterNames, type Validator } from '../validate.js';
+import type { Command } from '../command.js';
+import { decodeParameters } from './decode.js';
+import { invalidParameter, parameterError } from './fault.js';
+import type { RawParameters } from './request.js';
+
+/** The default of CloudStack's setting `default.page.size`, which is the largest page too. */
+const MAX_PAGE_SIZE = 500;
+/** The page size that asks for everything. */
+const UNLIMITED = -1;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Asking a validator for its names builds its schema anew, which is too dear for every request. */
+const namesByValidator = new WeakMap<Validator<unknown>, readonly string[]>();
+
+/**
+ * The parameters of a command as its handler gets them.
+ *
+ * @throws ApiFault 430 or 431, naming the parameter and never showing its value.
+ */
+export function readCommandParameters(command: Command, validator: Validator<unknown>, raw: RawParameters): unknown {
+  const decoded = decodeParameters(command, namesOf(validator), raw);
+  return validate(command, validator, command.mode === 'list' && command.paged ? checkPage(decoded) : decoded);
+}
+
+function namesOf(validator: Validator<unknown>): readonly string[] {
+  const known = namesByValidator.get(validator) ?? parameterNames(validator);
+  namesByValidator.set(validator, known);
+  return known;
+}
+
+/** The rules of `BaseListCmd`: both or neither, and a first page that may be called by any number below one. */
+function checkPage(values: Values): Values {
+  const { page, pagesize } = values;
+  if (typeof pagesize === 'number' && pagesize > MAX_PAGE_SIZE) {
+    throw invalidParameter(`Page size can't exceed max allowed page size value: ${MAX_PAGE_SIZE}`);
+  }
+  if (page === undefined) {
+    if (pagesize === undefined || pagesize === UNLIMITED) return values;
+    throw parameterError('"page" parameter is required when "pagesize" is specified');
+  }
+  if (pagesize === undefined) throw parameterError('"pagesize" parameter is required when "page" is specified');
+  if (pagesize === UNLIMITED) throw invalidParameter('"page" makes no sense when "pagesize" is -1, which is unlimited');
+  return typeof page === 'number' && page < 1 ? { ...values, page: 1 } : values;
+}
+
+function validate(command: Command, validator: Validator<unknown>, values: Values): unknown {
+  const { data, error } = validator.safeParse(values);
+  if (error === undefined) return data;
+  const [first] = error.issues;
+  const missing = error.issues.find((issue) => issue.path.length === 1 && isMissing(values, String(issue.path[0])));
+  const execution = `Unable to execute API command ${command.name}`;
+  if (missing !== undefined) throw parameterError(`${execution} due to missing parameter ${String(missing.path[0])}`);
+  const place =
+    first === undefined || first.path.length === 0
+      ? ''
+      : ` due to invalid parameter ${first.path.map(String).join('.')}`;
+  throw parameterError(`${execution}${place}: ${first?.message ?? 'invalid parameters'}`);
+}
+
+function isMissing(values: Values, name: string): boolean {
+  return !Object.hasOwn(values, name);
+}
