@@ -1,12 +1,10 @@
-import { printPlace } from '../diagnostics/print.js';
+import { Places } from '../diagnostics/places.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { readModel } from '../generate.js';
 import type { ApiModel, Command, Parameter, Result, TypeRef } from '../model/api-model.js';
 import type { Decision } from '../model/provenance.js';
 import { documentFlags, readOptions } from './flags.js';
 import type { Verb } from './verb.js';
-
-type Texts = ReadonlyMap<string, string>;
 
 export const explainVerb: Verb = {
   name: 'explain',
@@ -27,10 +25,9 @@ export const explainVerb: Verb = {
     }
     const { command, parameter } = found;
     const about = decisions.filter((decision) => decision.subject === subject);
+    const places = new Places(diagnostics.texts);
     const text =
-      parameter === null
-        ? explainCommand(command, about, diagnostics.texts)
-        : explainParameter(command, parameter, about, diagnostics.texts);
+      parameter === null ? explainCommand(command, about, places) : explainParameter(command, parameter, about, places);
     if (!typed.flags.has('json')) out(text);
     return { exitCode: 0, disk: '', report: { subject, command: parameter ?? command, decisions: about } };
   },
@@ -59,14 +56,14 @@ function find(model: ApiModel, subject: string): Found {
   return { meant: meant === null ? null : `${name}.${meant}` };
 }
 
-function explainCommand(command: Command, decisions: readonly Decision[], texts: Texts): string {
+function explainCommand(command: Command, decisions: readonly Decision[], places: Places): string {
   const width = Math.max(0, ...command.parameters.map(({ name }) => name.length));
   return [
     `${command.name}  ${command.execution}, ${command.method}, in the group ${command.group}`,
     `  ${command.description ?? 'No document describes it.'}`,
     `  answers ${showResult(command.result)} in "${command.envelope}"`,
     '',
-    ...claimLines(decisions, texts),
+    ...claimLines(decisions, places),
     '',
     command.parameters.length === 0 ? '  no parameters' : '  parameters',
     ...command.parameters.map(
@@ -81,7 +78,7 @@ function explainParameter(
   { name }: Command,
   parameter: Parameter,
   decisions: readonly Decision[],
-  texts: Texts,
+  places: Places,
 ): string {
   const notes = [
     parameter.maxLength === null ? null : `at most ${parameter.maxLength} characters`,
@@ -93,15 +90,15 @@ function explainParameter(
     `${name}.${parameter.name}  ${parameter.required ? 'required' : 'optional'}  ${showType(parameter.type)}`,
     `  ${parameter.description ?? 'No document describes it.'}`,
     ...notes.map((note) => `  ${note}`),
-    ...parameter.constraints.map(({ origin }) => `    stated at ${printPlace(origin, texts)}`),
+    ...parameter.constraints.map(({ origin }) => `    stated at ${places.print(origin)}`),
     '',
-    ...claimLines(decisions, texts),
+    ...claimLines(decisions, places),
     '',
   ].join('\n');
 }
 
 /** One line per claim: the first of each aspect is the one that counts. */
-function claimLines(decisions: readonly Decision[], texts: Texts): readonly string[] {
+function claimLines(decisions: readonly Decision[], places: Places): readonly string[] {
   const aspects = Math.max(0, ...decisions.map(({ aspect }) => aspect.length));
   const values = Math.min(
     40,
@@ -111,7 +108,7 @@ function claimLines(decisions: readonly Decision[], texts: Texts): readonly stri
     claims.map(({ value, by, origin, reason }, index) => {
       const label = (index === 0 ? aspect : '').padEnd(aspects);
       const mark = index === 0 ? '=' : ' ';
-      const place = origin === null ? '' : `  ${printPlace(origin, texts)}`;
+      const place = origin === null ? '' : `  ${places.print(origin)}`;
       return `  ${label} ${mark} ${value.padEnd(values)}  ${by.padEnd(8)}${place}${reason ? `  ${reason}` : ''}`.trimEnd();
     }),
   );

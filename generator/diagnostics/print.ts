@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
-import type { Origin } from '../model/source.js';
 import type { Diagnostic, Diagnostics } from './diagnostics.js';
-import { locate } from './locate.js';
+import { type Place, Places } from './places.js';
 
 /** A diagnostic as machines read it. */
 export interface DiagnosticReport {
@@ -24,22 +23,16 @@ export interface DiagnosticReport {
 /** How many of one code are shown before the rest is only counted; `--json` has them all. */
 const shownPerCode = 3;
 
-interface Place {
-  readonly file: string;
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly length: number;
-}
-
 /** Diagnostics as text: where, what, why, how to fix it. Errors first, and of each code the first few. */
 export function printDiagnostics(diagnostics: Diagnostics, colour: boolean): string {
+  const places = new Places(diagnostics.texts);
   const blocks: string[] = [];
   for (const severity of ['error', 'warning', 'note'] as const) {
     const counts = new Map<string, number>();
     for (const diagnostic of diagnostics.all.filter((one) => one.severity === severity)) {
       const count = (counts.get(diagnostic.code) ?? 0) + 1;
       counts.set(diagnostic.code, count);
-      if (severity === 'error' || count <= shownPerCode) blocks.push(printOne(diagnostic, diagnostics.texts, colour));
+      if (severity === 'error' || count <= shownPerCode) blocks.push(printOne(diagnostic, places, colour));
     }
     for (const [code, count] of counts) {
       if (severity === 'error' || count <= shownPerCode) continue;
@@ -60,8 +53,9 @@ export function printCounts(diagnostics: Diagnostics): string {
 
 /** Diagnostics as data, every one of them. */
 export function reportDiagnostics(diagnostics: Diagnostics): readonly DiagnosticReport[] {
+  const places = new Places(diagnostics.texts);
   return diagnostics.all.map(({ severity, code, origin, message, fix, related }) => {
-    const place = origin === null ? null : placeOf(origin, diagnostics.texts);
+    const place = origin === null ? null : places.find(origin);
     return {
       severity,
       code,
@@ -71,7 +65,7 @@ export function reportDiagnostics(diagnostics: Diagnostics): readonly Diagnostic
       message,
       fix,
       related: related.map(({ origin: other, note }) => {
-        const { file, line, column } = placeOf(other, diagnostics.texts);
+        const { file, line, column } = places.find(other);
         return { file, line, column, note };
       }),
     };
@@ -89,45 +83,30 @@ export function printAnnotations(diagnostics: Diagnostics): string {
     .join('');
 }
 
-/** `file:line:column`, as far as it is known. */
-export function printPlace(origin: Origin, texts: ReadonlyMap<string, string>): string {
-  const { file, line, column } = placeOf(origin, texts);
-  return line === null ? file : `${file}:${line}:${column ?? 1}`;
-}
-
-function printOne(diagnostic: Diagnostic, texts: ReadonlyMap<string, string>, colour: boolean): string {
+function printOne(diagnostic: Diagnostic, places: Places, colour: boolean): string {
   const { severity, code, origin, message, fix, related } = diagnostic;
   const paint = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan';
   const marked = colour ? styleText(paint, severity, { validateStream: false }) : severity;
-  const where = origin === null ? '' : `${printPlace(origin, texts)}  `;
+  const where = origin === null ? '' : `${places.print(origin)}  `;
   if (severity === 'note') return `${where}${marked}  ${code}  ${message}`;
-  const frame = origin === null ? [] : frameOf(placeOf(origin, texts), texts);
+  const frame = origin === null ? [] : frameOf(places.find(origin), places);
   return [
     `${where}${marked}  ${code}`,
     ...frame,
     `  ${message}`,
-    ...related.map((one) => `    ${printPlace(one.origin, texts)}  ${one.note}`),
+    ...related.map((one) => `    ${places.print(one.origin)}  ${one.note}`),
     `  ${fix}`,
     '',
   ].join('\n');
 }
 
-function placeOf({ file, at }: Origin, texts: ReadonlyMap<string, string>): Place {
-  if (typeof at !== 'string') return { file, ...at, length: 1 };
-  const text = texts.get(file);
-  const found = text === undefined ? null : locate(text, at);
-  return found === null ? { file, line: null, column: null, length: 1 } : { file, ...found };
-}
-
 /** The line before, the line, and a mark under the place. */
-function frameOf({ file, line, column, length }: Place, texts: ReadonlyMap<string, string>): readonly string[] {
-  const text = texts.get(file);
-  if (text === undefined || line === null || column === null) return [];
-  const lines = text.split(/\r?\n/);
+function frameOf({ file, line, column, length }: Place, places: Places): readonly string[] {
+  if (line === null || column === null) return [];
   const margin = String(line).length;
   const show = (number: number): string =>
-    `  ${String(number).padStart(margin)} | ${excerpt(lines[number - 1] ?? '', column)}`.trimEnd();
-  const shift = offsetOf(lines[line - 1] ?? '', column);
+    `  ${String(number).padStart(margin)} | ${excerpt(places.line(file, number), column)}`.trimEnd();
+  const shift = offsetOf(places.line(file, line), column);
   const mark = `  ${' '.repeat(margin)} | ${' '.repeat(column - 1 - shift)}${'^'.repeat(Math.min(length, 60))}`;
   return ['', ...(line > 1 ? [show(line - 1)] : []), show(line), mark, ''];
 }

@@ -71,4 +71,6 @@ export interface MapField {
 export interface TypeFact {
   readonly word: string;
   readonly items: string | null;
+  /** A command that answers the entity which stands here, alone or in a list. */
+  readonly like: string | null;
 }

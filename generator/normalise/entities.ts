@@ -43,8 +43,8 @@ export interface Entities {
  */
 export function buildEntities(answers: readonly Answer[], arbiter: Arbiter): Entities {
   const clusters = clusterAnswers(answers, arbiter);
-  const builder = new EntityBuilder(clusters, arbiter);
   const byCommand = new Map(clusters.flatMap(({ name, commands }) => commands.map((command) => [command, name])));
+  const builder = new EntityBuilder(clusters, byCommand, arbiter);
   return { entities: builder.build(), byCommand };
 }
 
@@ -127,9 +127,11 @@ class EntityBuilder {
   /** Names of entities by the shapes and schema names that mean them. */
   readonly #names = new Map<string, string>();
   readonly #taken: Set<string>;
+  readonly #byCommand: ReadonlyMap<string, string>;
 
-  constructor(clusters: readonly Cluster[], arbiter: Arbiter) {
+  constructor(clusters: readonly Cluster[], byCommand: ReadonlyMap<string, string>, arbiter: Arbiter) {
     this.#arbiter = arbiter;
+    this.#byCommand = byCommand;
     this.#queue = sortedBy(clusters, ({ name }) => name);
     this.#taken = new Set(clusters.map(({ name }) => name));
     for (const { name, shapes } of clusters) for (const side of shapes) this.#remember(side, name);
@@ -172,7 +174,9 @@ class EntityBuilder {
       origin: field.type.origin,
     }));
     const by = sides[0]?.by ?? 'listapis';
-    const nested = (raw: RawType) => this.#nested(by, raw, cluster, name);
+    const like = facts.value('type', command, { field: name })?.like ?? null;
+    const nested = (raw: RawType) =>
+      like === null ? this.#nested(by, raw, cluster, name) : (this.#byCommand.get(like) ?? null);
     return {
       name,
       type: fieldType({ command, name, subject: `${cluster.name}.${name}` }, stated, this.#arbiter, nested),

@@ -82,6 +82,7 @@ function statedKind(name: string, { result }: RawCommand): { value: ResultFact['
 function statedKey(result: RawResult | null): { value: string | null; origin: Origin } | null {
   if (result === null || result.shape === null) return null;
   if (result.key !== null) return result.key;
+  if (result.acknowledgement !== null) return null;
   return result.envelope !== null && result.list !== true ? { value: null, origin: result.envelope.origin } : null;
 }
 

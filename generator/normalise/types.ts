@@ -78,8 +78,12 @@ export function fieldType(
   arbiter: Arbiter,
   nested: NameNested,
 ): TypeRef {
-  const raw = decideRaw(command, { field: name }, subject, stated, arbiter);
-  return raw === null ? unknown : (fieldOf(raw, nested) ?? reportUnknown(subject, raw.word, stated, arbiter));
+  const decided = decideRaw(command, { field: name }, subject, stated, arbiter);
+  if (decided === null) return unknown;
+  const element =
+    isListWord(decided.word) && decided.items === null ? arbiter.facts.value('list', command, { field: name }) : null;
+  const raw = element === null ? decided : { ...decided, items: plain(element) };
+  return fieldOf(raw, nested) ?? reportUnknown(subject, raw.word, stated, arbiter);
 }
 
 function fieldOf(raw: RawType, nested: NameNested): TypeRef | null {
@@ -91,7 +95,7 @@ function fieldOf(raw: RawType, nested: NameNested): TypeRef | null {
     const items = raw.items === null ? unknown : (fieldOf(raw.items, nested) ?? unknown);
     return { kind: 'array', items, encoding: 'json' };
   }
-  const entity = raw.shape === null ? null : nested(raw);
+  const entity = raw.shape !== null || word === 'object' ? nested(raw) : null;
   if (entity !== null) return { kind: 'entity', entity };
   if (word === 'map') return { kind: 'map', encoding: 'json' };
   if (word === 'object' || word === 'responseobject') return unknown;

@@ -24,7 +24,7 @@ const readers: { readonly [K in FactKind]: Reader<K> } = {
     const read = oneOf('list', 'entity', 'success')(kind);
     if ('wrong' in read) return { wrong: `its "kind" ${read.wrong}` };
     if (key !== null && typeof key !== 'string') return { wrong: 'its "key" is neither text nor null' };
-    return { value: { kind: read.value, key, like: typeof like === 'string' ? like : null } };
+    return { value: { kind: read.value, key, like: textOrNull(like) } };
   },
   map: (value) => {
     const { encoding, fields, open } = asRow(value);
@@ -45,10 +45,10 @@ const readers: { readonly [K in FactKind]: Reader<K> } = {
     };
   },
   type: (value) => {
-    if (typeof value === 'string' && value !== '') return { value: { word: value, items: null } };
-    const { word, items } = asRow(value);
+    if (typeof value === 'string' && value !== '') return { value: { word: value, items: null, like: null } };
+    const { word, items, like } = asRow(value);
     if (typeof word !== 'string') return { wrong: 'is neither a type word nor { "word", "items" }' };
-    return { value: { word, items: typeof items === 'string' ? items : null } };
+    return { value: { word, items: textOrNull(items), like: textOrNull(like) } };
   },
 };
 
@@ -103,8 +103,8 @@ function parseRow(row: Row, precedence: 'builtIn' | 'override'): Omit<Fact, 'ori
   return {
     kind: kind as FactKind,
     command,
-    parameter: typeof row['parameter'] === 'string' ? row['parameter'] : null,
-    field: typeof row['field'] === 'string' ? row['field'] : null,
+    parameter: textOrNull(row['parameter']),
+    field: textOrNull(row['field']),
     value: read.value,
     reason: String(row['reason'] ?? ''),
     source: String(row['source'] ?? ''),
@@ -130,6 +130,10 @@ function oneOf<const T extends string>(...allowed: T[]) {
     const found = allowed.find((one) => one === value);
     return found === undefined ? { wrong: `is not one of ${allowed.join(', ')}` } : { value: found };
   };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function asRow(value: unknown): Row {
