@@ -1,8 +1,10 @@
 import { createTwoFilesPatch } from 'diff';
+import { plural } from '../diagnostics/plural.js';
 import { generate } from '../generate.js';
 import type { Change } from '../write/compare.js';
-import { documentFlags, packageFlags, readOptions } from './flags.js';
-import type { Verb } from './verb.js';
+import { readOptions, type Typed } from './flags.js';
+import { isRefused, refusal } from './strict.js';
+import type { Outcome, Terminal } from './verb.js';
 
 const sentences = {
   new: 'is missing',
@@ -10,29 +12,26 @@ const sentences = {
   stale: 'belongs to nothing any more',
 } as const;
 
-export const checkVerb: Verb = {
-  name: 'check',
-  arguments: '[FILE…]',
-  help: 'say which files of the package are stale, and how; write nothing',
-  flags: [...documentFlags, ...packageFlags],
-  async run(typed, { out, diagnostics }) {
-    const options = readOptions(typed, diagnostics);
-    diagnostics.stopIfErrors();
-    const { changes } = await generate(options, diagnostics);
-    const refused = typed.flags.has('strict') && diagnostics.count('warning') > 0;
-    if (!typed.flags.has('json')) out(changes.map((change) => print(change)).join(''));
-    const stale = changes.map(({ path, kind, edited }) => ({ path, kind, edited }));
-    const state =
-      changes.length === 0
-        ? `${options.out} is up to date.`
-        : `${changes.length} files of ${options.out} are stale; run generate with the same options.`;
-    return {
-      exitCode: changes.length > 0 || refused ? 1 : 0,
-      disk: `${state} Nothing was written.`,
-      report: { out: options.out, stale },
-    };
-  },
-};
+/** Says which files of the package are stale, and how. */
+export async function runCheck(typed: Typed, { out, diagnostics }: Terminal): Promise<Outcome> {
+  const options = readOptions(typed, diagnostics);
+  diagnostics.stopIfErrors();
+  const { changes } = await generate(options, diagnostics);
+  const refused = isRefused(typed, diagnostics);
+  if (!typed.flags.has('json')) out(changes.map((change) => print(change)).join(''));
+  const stale = changes.map(({ path, kind, edited }) => ({ path, kind, edited }));
+  return {
+    exitCode: changes.length > 0 || refused ? 1 : 0,
+    disk: [...(refused ? [refusal] : []), stateOf(changes, options.out), 'Nothing was written.'].join(' '),
+    report: { out: options.out, stale },
+  };
+}
+
+function stateOf(changes: readonly Change[], out: string): string {
+  if (changes.length === 0) return `${out} is up to date.`;
+  const verb = changes.length === 1 ? 'is' : 'are';
+  return `${plural(changes.length, 'file')} of ${out} ${verb} stale; run generate with the same options.`;
+}
 
 function print({ path, kind, before, after, edited }: Change): string {
   const who = edited ? ' (edited by hand since it was generated)' : '';

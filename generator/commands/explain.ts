@@ -1,37 +1,39 @@
-import { Places } from '../diagnostics/places.js';
+import { InputError } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
+import { Places } from '../diagnostics/places.js';
+import { printable } from '../diagnostics/printable.js';
 import { readModel } from '../generate.js';
 import type { ApiModel, Command, Parameter, Result, TypeRef } from '../model/api-model.js';
 import type { Decision } from '../model/provenance.js';
-import { documentFlags, readOptions } from './flags.js';
-import type { Verb } from './verb.js';
+import { readOptions, type Typed } from './flags.js';
+import { isRefused, refusal } from './strict.js';
+import type { Outcome, Terminal } from './verb.js';
 
-export const explainVerb: Verb = {
-  name: 'explain',
-  arguments: 'COMMAND[.PARAM] [FILE…]',
-  help: "print the model's view of a command, with who said what and where",
-  flags: documentFlags,
-  async run(typed, { out, diagnostics }) {
-    const [subject, ...documents] = typed.rest;
-    if (subject === undefined) diagnostics.report('argument-missing', null, { verb: 'explain', argument: 'a command' });
-    diagnostics.stopIfErrors();
-    const options = readOptions({ ...typed, rest: documents }, diagnostics);
-    const { model, decisions } = await readModel(options, diagnostics);
-    const found = find(model, subject ?? '');
-    if ('meant' in found) {
-      diagnostics.report('command-not-found', null, { name: subject ?? '', meant: found.meant });
-      diagnostics.stopIfErrors();
-      return { exitCode: 0, disk: '', report: {} };
-    }
-    const { command, parameter } = found;
-    const about = decisions.filter((decision) => decision.subject === subject);
-    const places = new Places(diagnostics.texts);
-    const text =
-      parameter === null ? explainCommand(command, about, places) : explainParameter(command, parameter, about, places);
-    if (!typed.flags.has('json')) out(text);
-    return { exitCode: 0, disk: '', report: { subject, command: parameter ?? command, decisions: about } };
-  },
-};
+/** Prints the model's view of a command or of one of its parameters, with who said what and where. */
+export async function runExplain(typed: Typed, { out, diagnostics }: Terminal): Promise<Outcome> {
+  const [subject, ...documents] = typed.rest;
+  if (subject === undefined) diagnostics.report('argument-missing', null, { verb: 'explain', argument: 'a command' });
+  diagnostics.stopIfErrors();
+  const options = readOptions({ ...typed, rest: documents }, diagnostics);
+  const { model, decisions } = await readModel(options, diagnostics);
+  const found = find(model, subject ?? '');
+  if ('meant' in found) {
+    diagnostics.report('command-not-found', null, { name: subject ?? '', meant: found.meant });
+    throw new InputError();
+  }
+  const { command, parameter } = found;
+  const about = decisions.filter((decision) => decision.subject === subject);
+  const places = new Places(diagnostics.texts);
+  const text =
+    parameter === null ? explainCommand(command, about, places) : explainParameter(command, parameter, about, places);
+  if (!typed.flags.has('json')) out(text.split('\n').map(printable).join('\n'));
+  const refused = isRefused(typed, diagnostics);
+  return {
+    exitCode: refused ? 1 : 0,
+    disk: `${refused ? `${refusal} ` : ''}Nothing was written.`,
+    report: { subject, command: parameter ?? command, decisions: about },
+  };
+}
 
 type Found = { readonly command: Command; readonly parameter: Parameter | null } | { readonly meant: string | null };
 

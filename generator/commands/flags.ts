@@ -60,6 +60,8 @@ export function readFlags(
       continue;
     }
     const [written = '', ...inline] = argument.split('=');
+    const given = inline.length > 0 ? inline.join('=') : null;
+    const next = argv[index + 1];
     const flag = known.find(({ name }) => `--${name}` === written);
     if (flag === undefined) {
       const meant = nearest(
@@ -68,18 +70,17 @@ export function readFlags(
       );
       diagnostics.report('flag-unknown', null, { flag: written, verb, meant });
       // The value of a misspelt option is not a document.
-      if (inline.length === 0 && argv[index + 1]?.startsWith('-') === false) index += 1;
-      continue;
+      if (given === null && next?.startsWith('-') === false) index += 1;
+    } else if (flag.value === null) {
+      if (given === null) flags.set(flag.name, ['true']);
+      else diagnostics.report('flag-with-value', null, { flag: written });
+    } else {
+      const value = given ?? (next?.startsWith('--') === true ? undefined : next);
+      if (given === null && value !== undefined) index += 1;
+      // An empty value is most likely a variable of the shell that was never set.
+      if (value === undefined || value === '') diagnostics.report('flag-without-value', null, { flag: written });
+      else flags.set(flag.name, flag.repeatable === true ? [...(flags.get(flag.name) ?? []), value] : [value]);
     }
-    const value = flag.value === null ? 'true' : inline.length > 0 ? inline.join('=') : argv[(index += 1)];
-    if (value === undefined || (inline.length === 0 && value.startsWith('--'))) {
-      diagnostics.report('flag-without-value', null, { flag: written });
-      index -= 1;
-      continue;
-    }
-    const values = flags.get(flag.name) ?? [];
-    if (flag.repeatable === true) values.push(value);
-    flags.set(flag.name, flag.repeatable === true ? values : [value]);
   }
   return { flags, rest };
 }

@@ -1,48 +1,56 @@
-import { generate } from '../generate.js';
-import type { Change } from '../write/compare.js';
+import { plural } from '../diagnostics/plural.js';
+import { type Generated, generate } from '../generate.js';
 import { write } from '../write/write.js';
-import { documentFlags, packageFlags, readOptions } from './flags.js';
-import type { Outcome, Verb } from './verb.js';
+import { readOptions, type Typed } from './flags.js';
+import { isRefused, refusal } from './strict.js';
+import type { Outcome, Terminal } from './verb.js';
 
-export const generateVerb: Verb = {
-  name: 'generate',
-  arguments: '[FILE…]',
-  help: 'read documents, write the package',
-  flags: [...documentFlags, ...packageFlags, { name: 'dry-run', value: null, help: 'everything but the writing' }],
-  async run(typed, { diagnostics }) {
-    const options = readOptions(typed, diagnostics);
-    diagnostics.stopIfErrors();
-    const { model, files, changes } = await generate(options, diagnostics);
-    const { commands, groups, entities } = model;
-    const counts = { commands: commands.length, groups: groups.length, entities: entities.length, files: files.length };
-    const refused = typed.flags.has('strict') && diagnostics.count('warning') > 0;
-    const dry = typed.flags.has('dry-run');
-    if (!refused && !dry) await write(changes, options.out, diagnostics);
-    diagnostics.stopIfErrors();
-    return outcome(changes, options.out, counts, refused ? 'refused' : dry ? 'dry' : 'written');
-  },
-};
+/** What became of the package. */
+type Fate = 'written' | 'partly' | 'dry' | 'refused';
 
-function outcome(
-  changes: readonly Change[],
-  out: string,
-  counts: Readonly<Record<'commands' | 'groups' | 'entities' | 'files', number>>,
-  how: 'refused' | 'dry' | 'written',
-): Outcome {
+/** Reads documents and writes the package. */
+export async function runGenerate(typed: Typed, { diagnostics }: Terminal): Promise<Outcome> {
+  const options = readOptions(typed, diagnostics);
+  diagnostics.stopIfErrors();
+  const generated = await generate(options, diagnostics);
+  if (isRefused(typed, diagnostics)) return outcome(generated, options.out, 'refused');
+  if (typed.flags.has('dry-run')) return outcome(generated, options.out, 'dry');
+  const written = await write(generated.changes, options.out, diagnostics);
+  if (written === 'partly') return outcome(generated, options.out, 'partly');
+  diagnostics.stopIfErrors();
+  return outcome(generated, options.out, 'written');
+}
+
+const exitCodes = { written: 0, dry: 0, refused: 1, partly: 2 } as const;
+
+function outcome({ model, files, changes }: Generated, out: string, fate: Fate): Outcome {
   const writing = changes.filter(({ kind }) => kind !== 'stale').map(({ path }) => path);
   const removing = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
-  const unchanged = counts.files - writing.length;
-  const size = `${counts.commands} commands in ${counts.groups} groups, ${counts.entities} entities`;
-  const verb = how === 'written' ? ['wrote', 'removed'] : ['would write', 'would remove'];
-  const disk =
-    how === 'refused'
-      ? `Warnings are errors under --strict. Nothing was written; ${out} is as it was.`
-      : changes.length === 0
-        ? `${size}: ${out} is up to date, nothing was written.`
-        : `${size}: ${verb[0]} ${writing.length} files to ${out}, ${verb[1]} ${removing.length}, left ${unchanged} unchanged.`;
-  return {
-    exitCode: how === 'refused' ? 1 : 0,
-    disk,
-    report: { out, ...counts, outcome: how, written: writing, removed: removing, unchanged },
+  const unchanged = files.length - writing.length;
+  const counts = {
+    commands: model.commands.length,
+    groups: model.groups.length,
+    entities: model.entities.length,
+    files: files.length,
   };
+  return {
+    exitCode: exitCodes[fate],
+    disk: sentence(counts, { writing: writing.length, removing: removing.length, unchanged }, out, fate),
+    report: { out, ...counts, outcome: fate, written: writing, removed: removing, unchanged },
+  };
+}
+
+function sentence(
+  counts: Readonly<Record<'commands' | 'groups' | 'entities', number>>,
+  { writing, removing, unchanged }: Readonly<Record<'writing' | 'removing' | 'unchanged', number>>,
+  out: string,
+  fate: Fate,
+): string {
+  if (fate === 'refused') return `${refusal} Nothing was written; ${out} is as it was.`;
+  if (fate === 'partly') return `${out} is written only in part.`;
+  const groups = plural(counts.groups, 'group');
+  const size = `${plural(counts.commands, 'command')} in ${groups}, ${plural(counts.entities, 'entity', 'entities')}`;
+  if (writing + removing === 0) return `${size}: ${out} is up to date, nothing was written.`;
+  const [wrote, removed] = fate === 'written' ? ['wrote', 'removed'] : ['would write', 'would remove'];
+  return `${size}: ${wrote} ${plural(writing, 'file')} to ${out}, ${removed} ${removing}, left ${unchanged} unchanged.`;
 }

@@ -1,6 +1,5 @@
 import { Diagnostics, InputError } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { printAnnotations, printCounts, printDiagnostics, reportDiagnostics } from '../diagnostics/print.js';
 import { readFlags } from './flags.js';
 import type { Outcome, Verb } from './verb.js';
 import { verbNames } from './verbs.js';
@@ -13,12 +12,13 @@ import { verbNames } from './verbs.js';
 export async function runVerb(name: string, verb: Verb | null, argv: readonly string[]): Promise<number> {
   const diagnostics = new Diagnostics();
   const json = argv.includes('--json');
+  ignoreClosedPipes();
   try {
     if (verb === null) diagnostics.report('verb-unknown', null, { verb: name, meant: nearest(name, verbNames) });
     const typed = readFlags(name, verb?.flags ?? [], verb === null ? [] : argv, diagnostics);
     diagnostics.stopIfErrors();
     const outcome = await verb?.run(typed, { out: (text) => process.stdout.write(text), diagnostics });
-    return finish(diagnostics, outcome ?? null, json);
+    return await finish(diagnostics, outcome ?? null, json);
   } catch (error) {
     if (error instanceof InputError) return finish(diagnostics, null, json);
     process.stderr.write(
@@ -28,7 +28,19 @@ export async function runVerb(name: string, verb: Verb | null, argv: readonly st
   }
 }
 
-function finish(diagnostics: Diagnostics, outcome: Outcome | null, json: boolean): number {
+/** A reader that has seen enough, such as `head`, is nobody's mistake. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+async function finish(diagnostics: Diagnostics, outcome: Outcome | null, json: boolean): Promise<number> {
+  // Loaded only now: it takes a YAML parser to find places, and --help shows none.
+  const { printAnnotations, printCounts, printDiagnostics, reportDiagnostics } =
+    await import('../diagnostics/print.js');
   const exitCode = outcome === null ? 2 : outcome.exitCode;
   const disk = outcome === null ? 'Nothing was written.' : outcome.disk;
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(printAnnotations(diagnostics));
@@ -47,7 +59,7 @@ function finish(diagnostics: Diagnostics, outcome: Outcome | null, json: boolean
 function usesColour(): boolean {
   const { NO_COLOR, FORCE_COLOR, CI } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return process.stderr.isTTY && CI === undefined;
 }
 

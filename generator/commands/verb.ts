@@ -10,8 +10,8 @@ export interface Terminal {
 
 /** How a run ended: the exit code, a sentence about the disk, and what machines read under `--json`. */
 export interface Outcome {
-  /** 0 fine; 1 a finding. Bad input is reported through the diagnostics and makes 2. */
-  readonly exitCode: 0 | 1;
+  /** 0 fine; 1 a finding; 2 an error that left the disk other than it was. Bad input throws an `InputError` instead. */
+  readonly exitCode: 0 | 1 | 2;
   /** The last line: what happened to the disk. */
   readonly disk: string;
   readonly report: Readonly<Record<string, unknown>>;
@@ -23,5 +23,6 @@ export interface Verb {
   readonly arguments: string;
   readonly help: string;
   readonly flags: readonly Flag[];
+  /** @throws {InputError} when the diagnostics hold errors and nothing was written. */
   run(typed: Typed, terminal: Terminal): Promise<Outcome>;
 }

@@ -1,19 +1,47 @@
+import { documentFlags, packageFlags } from './flags.js';
 import type { Verb } from './verb.js';
 
-/** Verbs are loaded when they are needed, so that `--version` does not wait for parsers and templates. */
-const loaders: Readonly<Record<string, () => Promise<Verb>>> = {
-  generate: async () => (await import('./generate.js')).generateVerb,
-  check: async () => (await import('./check.js')).checkVerb,
-  explain: async () => (await import('./explain.js')).explainVerb,
-  model: async () => (await import('./model.js')).modelVerb,
-};
+/**
+ * What there is to run. What a verb does is loaded when it is run, so that neither `--version` nor `--help` waits for
+ * parsers and templates.
+ */
+const table: readonly Verb[] = [
+  {
+    name: 'generate',
+    arguments: '[FILE…]',
+    help: 'read documents, write the package',
+    flags: [...documentFlags, ...packageFlags, { name: 'dry-run', value: null, help: 'everything but the writing' }],
+    run: async (...given) => (await import('./generate.js')).runGenerate(...given),
+  },
+  {
+    name: 'check',
+    arguments: '[FILE…]',
+    help: 'say which files of the package are stale, and how; write nothing',
+    flags: [...documentFlags, ...packageFlags],
+    run: async (...given) => (await import('./check.js')).runCheck(...given),
+  },
+  {
+    name: 'explain',
+    arguments: 'COMMAND[.PARAM] [FILE…]',
+    help: "print the model's view of a command, with who said what and where",
+    flags: documentFlags,
+    run: async (...given) => (await import('./explain.js')).runExplain(...given),
+  },
+  {
+    name: 'model',
+    arguments: '[FILE…]',
+    help: 'print the whole command model as JSON',
+    flags: documentFlags,
+    run: async (...given) => (await import('./model.js')).runModel(...given),
+  },
+];
 
-export const verbNames: readonly string[] = Object.keys(loaders);
+export const verbNames: readonly string[] = table.map(({ name }) => name);
 
 export async function findVerb(name: string): Promise<Verb | null> {
-  return Object.hasOwn(loaders, name) ? ((await loaders[name]?.()) ?? null) : null;
+  return table.find((verb) => verb.name === name) ?? null;
 }
 
-export function verbs(): Promise<readonly Verb[]> {
-  return Promise.all(Object.values(loaders).map((load) => load()));
+export async function verbs(): Promise<readonly Verb[]> {
+  return table;
 }

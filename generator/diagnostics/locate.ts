@@ -1,7 +1,8 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { Node, Pair } from 'yaml';
 import { pointerSteps } from '../model/document/pointer.js';
 import { looksLikeJson } from '../model/document/read-text.js';
 import { composeYaml, type YamlTree } from '../model/document/yaml.js';
+import { yamlPackage } from '../model/document/yaml-package.js';
 import { JsonScanner, type Span } from './scan-json.js';
 
 /** A stretch of one line to underline; line and column count from 1, the length is at least 1. */
@@ -41,6 +42,7 @@ function composeTree(text: string): YamlTree | null {
 }
 
 function walkYaml(tree: YamlTree, steps: readonly string[]): Span | null {
+  const { isAlias, isPair } = yamlPackage();
   let node: unknown = tree.document.contents;
   let span = spanOf(node);
   for (const step of steps) {
@@ -53,12 +55,14 @@ function walkYaml(tree: YamlTree, steps: readonly string[]): Span | null {
 }
 
 function childOf(node: unknown, step: string): Pair | Node | undefined {
+  const { isAlias, isCollection, isMap, isPair, isScalar, isSeq } = yamlPackage();
   if (isMap(node)) return node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
   const item = isSeq(node) ? node.items[Number(step)] : undefined;
   return isPair(item) || isScalar(item) || isAlias(item) || isCollection(item) ? item : undefined;
 }
 
 function spanOf(node: unknown): Span | null {
+  const { isAlias, isCollection, isScalar } = yamlPackage();
   const range = isScalar(node) || isAlias(node) || isCollection(node) ? node.range : null;
   return range ? { start: range[0], end: range[1] } : null;
 }

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { plural } from './plural.js';
+import { printable } from './printable.js';
 import type { Diagnostic, Diagnostics } from './diagnostics.js';
 import { type Place, Places } from './places.js';
 
@@ -36,7 +38,8 @@ export function printDiagnostics(diagnostics: Diagnostics, colour: boolean): str
     }
     for (const [code, count] of counts) {
       if (severity === 'error' || count <= shownPerCode) continue;
-      blocks.push(`… and ${count - shownPerCode} more ${severity}s of the kind ${code} (--json shows all)\n`);
+      const more = plural(count - shownPerCode, `more ${severity}`);
+      blocks.push(`… and ${more} of the kind ${code} (--json shows all)\n`);
     }
   }
   return blocks.join('\n');
@@ -47,7 +50,7 @@ export function printCounts(diagnostics: Diagnostics): string {
   return (['error', 'warning', 'note'] as const)
     .map((severity) => [severity, diagnostics.count(severity)] as const)
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(([severity, count]) => plural(count, severity))
     .join(', ');
 }
 
@@ -88,14 +91,14 @@ function printOne(diagnostic: Diagnostic, places: Places, colour: boolean): stri
   const paint = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan';
   const marked = colour ? styleText(paint, severity, { validateStream: false }) : severity;
   const where = origin === null ? '' : `${places.print(origin)}  `;
-  if (severity === 'note') return `${where}${marked}  ${code}  ${message}`;
+  if (severity === 'note') return `${where}${marked}  ${code}  ${printable(message)}`;
   const frame = origin === null ? [] : frameOf(places.find(origin), places);
   return [
     `${where}${marked}  ${code}`,
     ...frame,
-    `  ${message}`,
-    ...related.map((one) => `    ${places.print(one.origin)}  ${one.note}`),
-    `  ${fix}`,
+    `  ${printable(message)}`,
+    ...related.map((one) => `    ${places.print(one.origin)}  ${printable(one.note)}`),
+    `  ${printable(fix)}`,
     '',
   ].join('\n');
 }
@@ -114,7 +117,7 @@ function frameOf({ file, line, column, length }: Place, places: Places): readonl
 /** Long lines (a whole document may stand on one) are shown around the place only. */
 function excerpt(line: string, column: number): string {
   const shift = offsetOf(line, column);
-  return line.slice(shift, shift + 140).replaceAll('\t', ' ');
+  return printable(line.slice(shift, shift + 140).replaceAll('\t', ' '));
 }
 
 function offsetOf(line: string, column: number): number {

@@ -1,7 +1,8 @@
-import { parseSync } from 'oxc-parser';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Expected } from '../model/file-plan.js';
-import { unplannedNode } from './nodes.js';
+import { strayIn } from './rules.js';
+import { type Statement, statementsOf } from './statements.js';
+import { tokenize } from './tokens.js';
 
 /** A printed file, with what it was planned to consist of. */
 export interface Printed {
@@ -12,16 +13,14 @@ export interface Printed {
 }
 
 /**
- * Parses every printed file and compares it with its plan. An injection is something that nobody planned, so it is
+ * Reads every printed file statement by statement and compares it with its plan. An injection is something that nobody planned, so it is
  * refused even when the text compiles.
  */
 export function inspect(files: readonly Printed[], diagnostics: Diagnostics): void {
   for (const { plan, text } of files) {
     if (plan.kind === 'copy') continue;
     const what =
-      plan.expected.language === 'typescript'
-        ? unplanned(plan.path, text, plan.expected)
-        : unplannedData(text, plan.expected);
+      plan.expected.language === 'typescript' ? unplanned(text, plan.expected) : unplannedData(text, plan.expected);
     if (what !== null) diagnostics.report('output-unexpected', null, { path: plan.path, what });
   }
 }
@@ -38,28 +37,44 @@ function unplannedData(text: string, expected: Expected): string | null {
 
 type TypeScript = Extract<Expected, { language: 'typescript' }>;
 
-function unplanned(path: string, text: string, expected: TypeScript): string | null {
-  const { program, errors, module } = parseSync(path, text);
-  if (errors.length > 0) return `text that does not parse (${errors[0]?.message ?? ''})`;
-  const imported = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
-  const stranger = imported.find((name) => !expected.imports.includes(name));
-  if (stranger !== undefined) return `an import of ${JSON.stringify(stranger)}`;
-  return unplannedExport(module.staticExports, expected) ?? unplannedNode(program);
+function unplanned(text: string, expected: TypeScript): string | null {
+  const tokens = tokenize(text);
+  if ('stray' in tokens) return `something that no template prints: ${JSON.stringify(tokens.stray)}`;
+  const statements = statementsOf(tokens);
+  if ('stray' in statements) return `a statement that no template prints: ${JSON.stringify(statements.stray)}`;
+  const known = new Set([...expected.exports, ...expected.locals, ...statements.flatMap(importedNames)]);
+  return unplannedModule(statements, expected) ?? unplannedName(statements, expected) ?? firstStray(statements, known);
 }
 
-interface StaticExport {
-  readonly entries: readonly {
-    readonly exportName: { readonly name: string | null };
-    readonly moduleRequest: { readonly value: string } | null;
-  }[];
+function importedNames({ kind, tokens }: Statement): readonly string[] {
+  if (kind !== 'import') return [];
+  const keywords = ['import', 'type', 'as', 'from'];
+  return tokens.filter((token) => token.kind === 'word' && !keywords.includes(token.text)).map(({ text }) => text);
 }
 
-function unplannedExport(exports: readonly StaticExport[], expected: TypeScript): string | null {
-  const names = exports.flatMap(({ entries }) =>
-    entries.map(({ exportName, moduleRequest }) => exportName.name ?? (moduleRequest === null ? '' : '*')),
-  );
-  const extra = names.find((name) => !expected.exports.includes(name));
-  if (extra !== undefined) return `an export of ${JSON.stringify(extra)}`;
-  const missing = expected.exports.find((name) => name !== '*' && !names.includes(name));
-  return missing === undefined ? null : `no export of ${JSON.stringify(missing)}`;
+function unplannedModule(statements: readonly Statement[], expected: TypeScript): string | null {
+  const stranger = statements.find(({ from }) => from !== null && !expected.imports.includes(from));
+  return stranger === undefined ? null : `an import of ${JSON.stringify(stranger.from)}`;
+}
+
+/** Every planned name is exported once, and no other; what is declared without being exported is planned too. */
+function unplannedName(statements: readonly Statement[], expected: TypeScript): string | null {
+  const exported = statements.flatMap((statement) => statement.exports);
+  const rest = [...expected.exports];
+  for (const name of exported) {
+    const place = rest.indexOf(name);
+    if (place < 0) return `an export of ${JSON.stringify(name)}`;
+    rest.splice(place, 1);
+  }
+  if (rest.length > 0) return `no export of ${JSON.stringify(rest[0])}`;
+  const hidden = statements.find((one) => one.local !== null && !expected.locals.includes(one.local));
+  return hidden === undefined ? null : `a declaration of ${JSON.stringify(hidden.local)}`;
+}
+
+function firstStray(statements: readonly Statement[], known: ReadonlySet<string>): string | null {
+  for (const statement of statements) {
+    const what = strayIn(statement, known);
+    if (what !== null) return what;
+  }
+  return null;
 }

@@ -9,7 +9,12 @@ export async function readNamedFile(file: string, diagnostics: Diagnostics): Pro
     return null;
   }
   try {
-    const read = { file, text: withoutByteOrderMark(await readFile(file, 'utf8')) };
+    const text = await readFile(file, 'utf8');
+    if (text.includes('\0')) {
+      diagnostics.report('file-not-text', null, { file });
+      return null;
+    }
+    const read = { file, text: withoutByteOrderMark(text) };
     diagnostics.remember(read);
     return read;
   } catch (error) {

@@ -36,9 +36,11 @@ export interface CopyPlan {
 export type Expected =
   | {
       readonly language: 'typescript';
-      /** Names that the file exports, in any order; `*` stands for re-exports of another file. */
+      /** Names that the file exports, in any order; `*` stands for the re-export of another file, once for each. */
       readonly exports: readonly string[];
-      /** Modules that it may import from. */
+      /** Names that it declares and keeps to itself. */
+      readonly locals: readonly string[];
+      /** Modules that it may import or re-export from. */
       readonly imports: readonly string[];
     }
   | { readonly language: 'json' }

@@ -30,8 +30,15 @@ export class Arbiter {
     const made = claims.filter((claim) => claim !== null);
     const [winner] = made;
     if (winner === undefined) return null;
-    this.decisions.push({ subject, aspect, claims: made.map((claim) => ({ ...claim, value: show(claim.value) })) });
-    this.#reportDisagreement(subject, aspect, made, show, meaning);
+    this.decisions.push({
+      subject,
+      aspect,
+      // Put into words only for who asks.
+      get claims() {
+        return made.map((claim) => ({ ...claim, value: show(claim.value) }));
+      },
+    });
+    if (made.length > 1) this.#reportDisagreement(subject, aspect, made, show, meaning);
     return winner.value;
   }
 

@@ -6,7 +6,7 @@ import type { Arbiter } from './arbiter.js';
 import { longest } from './gather.js';
 import { nounOf, pascal, singular } from './names.js';
 import { nestedShape, signatureOf } from './shapes.js';
-import { byCodeUnit, sortedBy } from './sort.js';
+import { sortedBy } from './sort.js';
 import { fieldType } from './types.js';
 
 /** A command that answers a described thing. */
@@ -121,6 +121,30 @@ function distinctShapes(ordered: readonly Answer[]): readonly SideShape[] {
   return [...distinct.values()];
 }
 
+/** What one document says of a field. */
+interface FieldSide {
+  readonly by: DocumentFormat;
+  readonly field: RawField;
+}
+
+/** Fields by name; a weaker document's name that differs only in case means the stronger one's field. */
+function gatherFields(shapes: readonly SideShape[]): ReadonlyMap<string, readonly FieldSide[]> {
+  const fields = new Map<string, FieldSide[]>();
+  const spellings = new Map<string, { readonly name: string; readonly by: DocumentFormat }>();
+  for (const { by, shape } of shapes) {
+    for (const field of shape.fields) {
+      const { value } = field.name;
+      const spelled = spellings.get(value.toLowerCase());
+      const name = spelled === undefined || fields.has(value) || spelled.by === by ? value : spelled.name;
+      if (spelled === undefined) spellings.set(value.toLowerCase(), { name, by });
+      const known = fields.get(name) ?? [];
+      known.push({ by, field });
+      fields.set(name, known);
+    }
+  }
+  return fields;
+}
+
 class EntityBuilder {
   readonly #arbiter: Arbiter;
   readonly #queue: Cluster[];
@@ -146,25 +170,20 @@ class EntityBuilder {
   }
 
   #entity(cluster: Cluster): Entity {
-    const sides = new Map<string, { by: DocumentFormat; field: RawField }[]>();
-    for (const { by, shape } of cluster.shapes) {
-      for (const field of shape.fields) {
-        const known = sides.get(field.name.value) ?? [];
-        known.push({ by, field });
-        sides.set(field.name.value, known);
-      }
-    }
-    const fields = [...sides.values()].map((field) => this.#field(cluster, field));
+    // In this order nested things get their names, which must not depend on the order in a document.
+    const fields = sortedBy(gatherFields(cluster.shapes), ([name]) => name).map(([, sides]) =>
+      this.#field(cluster, sides),
+    );
     return {
       name: cluster.name,
       description: cluster.shapes.find(({ shape }) => shape.description !== null)?.shape.description ?? null,
-      fields: fields.sort((a, b) => byCodeUnit(a.name, b.name)),
+      fields,
       origin: cluster.shapes.map(({ shape }) => shape.origin),
     };
   }
 
-  #field(cluster: Cluster, sides: readonly { by: DocumentFormat; field: RawField }[]): Field {
-    const name = sides[0]?.field.name.value ?? '';
+  #field(cluster: Cluster, sides: readonly FieldSide[]): Field {
+    const name = this.#spelling(cluster, sides);
     const { facts } = this.#arbiter;
     const command =
       cluster.commands.find((one) => facts.value('type', one, { field: name }) !== null) ?? cluster.commands[0] ?? '*';
@@ -180,10 +199,18 @@ class EntityBuilder {
     return {
       name,
       type: fieldType({ command, name, subject: `${cluster.name}.${name}` }, stated, this.#arbiter, nested),
-      always: sides.some(({ field }) => field.required),
+      always: facts.value('required', command, { field: name }) ?? sides.some(({ field }) => field.required),
       description: longest(sides.map(({ field }) => field.description)),
       origin: sides.map(({ field }) => field.name.origin),
     };
+  }
+
+  /** Names of fields are taken letter by letter, so where documents differ in case one of them is wrong. */
+  #spelling(cluster: Cluster, sides: readonly FieldSide[]): string {
+    const spelled = sides.map(({ by, field: { name } }) => ({ value: name.value, by, origin: name.origin }));
+    const [first] = spelled;
+    if (first === undefined || spelled.every(({ value }) => value === first.value)) return first?.value ?? '';
+    return this.#arbiter.decide(`${cluster.name}.${first.value}`, 'spelling', spelled) ?? first.value;
   }
 
   /** Name of the entity that a described object inside another one is; a new one is queued to be built. */

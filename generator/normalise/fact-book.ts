@@ -10,9 +10,12 @@ interface Row {
   readonly by: 'fact' | 'override';
 }
 
+/** Facts of one kind, by command and then by member. */
+type Shelf = Map<string, Map<string, Row>>;
+
 /** Looks facts up. A later file wins over an earlier one, and a command's own row over one for every command. */
 export class FactBook {
-  readonly #rows = new Map<string, Row>();
+  readonly #shelves = new Map<FactKind, Shelf>();
 
   /** Titles of groups by their id in lower case: documents write `Autoscale` and `AutoScale`, `Networks` and `Network`. */
   readonly #titles = new Map<string, string>();
@@ -23,7 +26,9 @@ export class FactBook {
   }
 
   #add(fact: Fact, by: 'fact' | 'override'): void {
-    this.#rows.set(keyOfFact(fact), { fact, by });
+    const shelf = getOrMake(this.#shelves, fact.kind, (): Shelf => new Map());
+    const rows = getOrMake(shelf, fact.command, (): Map<string, Row> => new Map());
+    rows.set(memberKey(memberOf(fact)), { fact, by });
     if (fact.kind === 'group') this.#titles.set(groupId(String(fact.value)).toLowerCase(), String(fact.value));
   }
 
@@ -39,8 +44,10 @@ export class FactBook {
     member: Member = null,
     precedence: 'always' | 'fallback' = 'always',
   ): Claim<Fact<K>['value']> | null {
+    const shelf = this.#shelves.get(kind);
+    if (shelf === undefined) return null;
     const key = memberKey(member);
-    const row = this.#rows.get(`${kind} ${command}${key}`) ?? this.#rows.get(`${kind} *${key}`);
+    const row = shelf.get(command)?.get(key) ?? shelf.get('*')?.get(key);
     if (row === undefined || row.fact.precedence !== precedence) return null;
     const { origin, reason } = row.fact;
     return { value: (row.fact as Fact<K>).value, by: row.by, origin, reason };
@@ -52,12 +59,21 @@ export class FactBook {
   }
 }
 
-function keyOfFact({ kind, command, parameter, field }: Fact): string {
-  const member = parameter !== null ? { parameter } : field !== null ? { field } : null;
-  return `${kind} ${command}${memberKey(member)}`;
+function memberOf({ parameter, field }: Fact): Member {
+  if (parameter !== null) return { parameter };
+  return field === null ? null : { field };
 }
 
+/** Servers lower-case the names of parameters; names of fields keep their case. */
 function memberKey(member: Member): string {
   if (member === null) return '';
-  return 'field' in member ? ` field ${member.field}` : ` parameter ${member.parameter.toLowerCase()}`;
+  return 'field' in member ? `.${member.field}` : member.parameter.toLowerCase();
+}
+
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -21,14 +21,17 @@ const precedence: readonly DocumentFormat[] = ['listapis', 'openapi', 'slate'];
 
 /**
  * The documents in order of precedence; of two of one format the one of the newer version counts first, then the one
- * whose file name sorts last (`listApis-4.18.json` before `listApis-4.17.json`).
+ * with the greater numbers in its file name (`listApis-4.18.json` before `listApis-4.9.json`), then the one whose path
+ * sorts last, so that the order in which they are given never counts.
  */
 export function inPrecedence(apis: readonly RawApi[]): readonly RawApi[] {
   return [...apis].sort(
     (a, b) =>
       precedence.indexOf(a.format) - precedence.indexOf(b.format) ||
       compareVersions(b.version?.value ?? '', a.version?.value ?? '') ||
-      byCodeUnit(baseName(b.file), baseName(a.file)),
+      compareVersions(baseName(b.file), baseName(a.file)) ||
+      byCodeUnit(baseName(b.file), baseName(a.file)) ||
+      byCodeUnit(b.file, a.file),
   );
 }
 

@@ -2,9 +2,11 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { ApiModel, Command, Result } from '../model/api-model.js';
 import type { Fact } from '../model/fact.js';
 import type { Decision } from '../model/provenance.js';
-import type { RawApi } from '../model/raw-api.js';
+import type { RawApi, RawCommand } from '../model/raw-api.js';
 import { Arbiter } from './arbiter.js';
 import { checkNames } from './check-names.js';
+import { checkOverrides } from './check-overrides.js';
+import { readDeprecation } from './deprecation.js';
 import { type Answer, buildEntities, type Entities } from './entities.js';
 import { FactBook } from './fact-book.js';
 import { type CommandFilter, filterModel } from './filter.js';
@@ -18,6 +20,7 @@ import {
   decideExecution,
   decideMethod,
   decideOutcome,
+  isListName,
   type Outcome,
 } from './results.js';
 import { byCodeUnit } from './sort.js';
@@ -43,6 +46,7 @@ export function normalise(
 ): Normalised {
   const arbiter = new Arbiter(new FactBook(facts.builtIn, facts.overrides), diagnostics);
   const described = gather(apis);
+  checkOverrides(facts.overrides, described, diagnostics);
   const outcomes = new Map(described.map((command) => [command.name, decideOutcome(command, arbiter)]));
   const entities = buildEntities(answersOf(described, outcomes), arbiter);
   const titles = new Map(described.map((command) => [command.name, decideGroup(command, arbiter)]));
@@ -82,7 +86,7 @@ function buildCommand(
   const { name, sides } = command;
   const execution = decideExecution(command, arbiter);
   const parameters = mergeParameters(command, arbiter);
-  const paging = outcome?.kind === 'list' ? pagingParameters(command, parameters, arbiter) : [];
+  const paging = isList(name, outcome) ? pagingParameters(command, parameters, arbiter) : [];
   const all = [...parameters, ...paging].sort(
     (a, b) => Number(b.required) - Number(a.required) || byCodeUnit(a.name, b.name),
   );
@@ -99,9 +103,18 @@ function buildCommand(
     result: buildResult(command, outcome, paged, entities, arbiter),
     envelope: decideEnvelope(command, arbiter),
     since: stated.map((raw) => raw.since?.value).find((since) => since) ?? null,
-    deprecated: stated.map((raw) => raw.deprecated?.value).find((reason) => reason) ?? null,
+    deprecated: stated.map(deprecationOf).find((reason) => reason !== null) ?? null,
     origin: stated.map((raw) => raw.name.origin),
   };
+}
+
+function isList(name: string, outcome: Outcome | undefined): boolean {
+  return outcome?.kind === 'list' || (outcome?.kind === 'unknown' && isListName(name));
+}
+
+/** Discovery documents have no flag for it: commands say so in their own description. */
+function deprecationOf({ deprecated, description }: RawCommand): string | null {
+  return deprecated?.value || readDeprecation(description?.value ?? '');
 }
 
 /** `This command lists zones.` says no more than `Lists zones.` */
@@ -122,8 +135,9 @@ function buildResult(
     arbiter.diagnostics.report('result-unknown', command.sides[0]?.raw.name.origin ?? null, { command: command.name });
     return { kind: 'unknown' };
   }
-  const key = outcome === undefined || outcome.kind === 'unknown' ? entity.toLowerCase() : outcome.key;
-  if (outcome?.kind === 'list') return { kind: 'list', entity, key: key ?? entity.toLowerCase(), paged };
+  const key =
+    outcome === undefined || outcome.kind === 'unknown' ? (outcome?.key ?? entity.toLowerCase()) : outcome.key;
+  if (isList(command.name, outcome)) return { kind: 'list', entity, key: key ?? entity.toLowerCase(), paged };
   return { kind: 'entity', entity, key };
 }
 

@@ -55,7 +55,10 @@ export function decideOutcome(command: Described, arbiter: Arbiter): Outcome {
     fact === null ? null : { ...fact, value: fact.value.kind },
     ...claims(command.sides, (raw) => statedKind(command.name, raw)),
   ]);
-  if (kind === null) return { kind: 'unknown', key: null, like: null };
+  if (kind === null) {
+    const guess = isListName(command.name) ? 'list' : 'entity';
+    return { kind: 'unknown', key: keyByRule(command.name, guess), like: null };
+  }
   if (kind === 'success') return { kind, key: null, like: null };
   const stated = claims(command.sides, ({ result }) => statedKey(result));
   const byRule = rule<string | null>(keyByRule(command.name, kind));
@@ -74,7 +77,7 @@ function statedKind(name: string, { result }: RawCommand): { value: ResultFact['
   if (result === null || (result.shape === null && result.list === null)) return null;
   const fields = result.shape?.fields.map((field) => field.name.value) ?? [];
   if (isSuccess(fields)) return { value: 'success', origin: result.origin };
-  const list = result.list ?? name.startsWith('list');
+  const list = result.list ?? isListName(name);
   return { value: list ? 'list' : 'entity', origin: result.origin };
 }
 
@@ -84,6 +87,11 @@ function statedKey(result: RawResult | null): { value: string | null; origin: Or
   if (result.key !== null) return result.key;
   if (result.acknowledgement !== null) return null;
   return result.envelope !== null && result.list !== true ? { value: null, origin: result.envelope.origin } : null;
+}
+
+/** Whether a command answers a list, going by its name. */
+export function isListName(name: string): boolean {
+  return name.startsWith('list');
 }
 
 function isSuccess(fields: readonly string[]): boolean {

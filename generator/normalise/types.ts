@@ -4,21 +4,22 @@ import type { Claim } from '../model/provenance.js';
 import type { Arbiter } from './arbiter.js';
 import type { Member } from './fact-book.js';
 
-const scalars: Readonly<Record<string, Scalar>> = {
-  string: 'string',
-  uuid: 'id',
-  url: 'string',
-  date: 'date',
-  tzdate: 'date',
-  boolean: 'boolean',
-  int: 'integer',
-  integer: 'integer',
-  short: 'integer',
-  long: 'long',
-  float: 'decimal',
-  double: 'decimal',
-  bigdecimal: 'decimal',
-};
+/** A map, not an object: a document may call a type `constructor`. */
+const scalars: ReadonlyMap<string, Scalar> = new Map([
+  ['string', 'string'],
+  ['uuid', 'id'],
+  ['url', 'string'],
+  ['date', 'date'],
+  ['tzdate', 'date'],
+  ['boolean', 'boolean'],
+  ['int', 'integer'],
+  ['integer', 'integer'],
+  ['short', 'integer'],
+  ['long', 'long'],
+  ['float', 'decimal'],
+  ['double', 'decimal'],
+  ['bigdecimal', 'decimal'],
+]);
 
 /** Java enums that servers print by their class name; on the wire they are words. */
 const enumClasses: ReadonlySet<string> = new Set([
@@ -53,10 +54,11 @@ export function parameterType(
   if (raw === null) return text;
   if (raw.values !== null) return { kind: 'enum', values: raw.values, open: false };
   if (isListWord(raw.word)) {
-    const word = arbiter.facts.value('list', command, { parameter: name }) ?? raw.items?.word ?? 'string';
-    return { kind: 'array', items: scalarOf(word) ?? text, encoding: 'comma' };
+    const word = arbiter.facts.value('list', command, { parameter: name }) ?? raw.items?.word ?? null;
+    if (word === null) reportElements(subject, 'text', stated, arbiter);
+    return { kind: 'array', items: scalarOf(word ?? 'string') ?? text, encoding: 'comma' };
   }
-  if (raw.word === 'map') return mapParameter(command, name, subject, arbiter);
+  if (raw.word === 'map') return mapParameter(command, name, stated, arbiter);
   if (raw.word === 'object') return text;
   return scalarOf(raw.word) ?? reportUnknown(subject, raw.word, stated, arbiter);
 }
@@ -83,6 +85,7 @@ export function fieldType(
   const element =
     isListWord(decided.word) && decided.items === null ? arbiter.facts.value('list', command, { field: name }) : null;
   const raw = element === null ? decided : { ...decided, items: plain(element) };
+  if (isListWord(raw.word) && raw.items === null) reportElements(subject, 'unknown', stated, arbiter);
   return fieldOf(raw, nested) ?? reportUnknown(subject, raw.word, stated, arbiter);
 }
 
@@ -126,37 +129,38 @@ function decideRaw(
   return arbiter.decide(subject, 'type', [settled, ...mostPrecise(stated)], showRaw, comparable);
 }
 
-/** A document that only says `string` or `list` does not contradict one that knows more. */
+/** A document that says nothing, or only `string` or `list`, does not contradict one that knows more. */
 function mostPrecise(stated: readonly Claim<RawType>[]): readonly Claim<RawType>[] {
-  const [first, ...rest] = stated;
-  if (first === undefined) return [];
-  const better = rest.find(({ value }) => isVague(first.value) && !isVague(value) && sameFamily(first.value, value));
-  return better === undefined ? stated : [better, ...stated.filter((claim) => claim !== better)];
+  const worded = stated.filter(({ value }) => value.word !== '');
+  const [first, ...rest] = worded;
+  if (first === undefined) return stated;
+  const better = isVague(first.value) ? rest.find(({ value }) => !isVague(value) && refines(value, first)) : undefined;
+  return better === undefined ? worded : [better, ...worded.filter((claim) => claim !== better)];
+}
+
+/** CloudStack's own words tell `string` from `uuid`, so only an OpenAPI `string` may turn out to be an id. */
+function refines(precise: RawType, { value: vague, by }: Claim<RawType>): boolean {
+  if (vague.word === 'string' && precise.values === null && by !== 'openapi') return false;
+  return comparable(vague) === comparable(precise);
 }
 
 /** Types that are one on the wire read alike, so that only real contradictions are reported. */
 function comparable(raw: RawType): string {
   if (raw.values !== null || enumClasses.has(raw.word)) return 'string';
   if (isListWord(raw.word)) return 'list';
-  const scalar = scalars[raw.word];
+  const scalar = scalars.get(raw.word);
   if (scalar === 'id') return 'string';
   return scalar ?? raw.word;
 }
 
 function isVague(raw: RawType): boolean {
-  return (
-    (raw.word === 'string' && raw.values === null) || (isListWord(raw.word) && raw.items === null) || raw.word === ''
-  );
+  return (raw.word === 'string' && raw.values === null) || (isListWord(raw.word) && raw.items === null);
 }
 
-function sameFamily(vague: RawType, precise: RawType): boolean {
-  return vague.word === '' || comparable(vague) === comparable(precise);
-}
-
-function mapParameter(command: string, name: string, subject: string, arbiter: Arbiter): TypeRef {
+function mapParameter(command: string, name: string, stated: readonly Claim<unknown>[], arbiter: Arbiter): TypeRef {
   const fact = arbiter.facts.value('map', command, { parameter: name });
   if (fact === null) {
-    arbiter.diagnostics.report('map-encoding-unknown', null, { subject });
+    arbiter.diagnostics.report('map-encoding-unknown', stated[0]?.origin ?? null, { subject: `${command}.${name}` });
     return { kind: 'map', encoding: 'entries' };
   }
   if (fact.encoding !== 'objects') return { kind: 'map', encoding: fact.encoding };
@@ -176,8 +180,12 @@ function reportUnknown(subject: string, word: string, stated: readonly Claim<unk
   return unknown;
 }
 
+function reportElements(subject: string, taken: string, stated: readonly Claim<unknown>[], arbiter: Arbiter): void {
+  arbiter.diagnostics.report('list-elements-unknown', stated[0]?.origin ?? null, { subject, taken });
+}
+
 function scalarOf(word: string): TypeRef | null {
-  const scalar = scalars[word];
+  const scalar = scalars.get(word);
   return scalar === undefined ? null : { kind: 'scalar', scalar };
 }
 

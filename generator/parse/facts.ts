@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Fact, FactKind, FactValues } from '../model/fact.js';
 import type { SourceFile } from '../model/source.js';
+import { typeWords } from '../model/type-words.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -11,7 +12,7 @@ const readers: { readonly [K in FactKind]: Reader<K> } = {
   envelope: text,
   entity: text,
   group: text,
-  list: text,
+  list: typeWord,
   acknowledgesId: flag,
   paged: flag,
   sensitive: flag,
@@ -22,16 +23,18 @@ const readers: { readonly [K in FactKind]: Reader<K> } = {
   result: (value) => {
     const { kind, key, like } = asRow(value);
     const read = oneOf('list', 'entity', 'success')(kind);
-    if ('wrong' in read) return { wrong: `its "kind" ${read.wrong}` };
-    if (key !== null && typeof key !== 'string') return { wrong: 'its "key" is neither text nor null' };
+    if ('wrong' in read) return { wrong: `has a "kind" that ${read.wrong}` };
+    if (key !== null && typeof key !== 'string') return { wrong: 'has a "key" that is neither text nor null' };
     return { value: { kind: read.value, key, like: textOrNull(like) } };
   },
   map: (value) => {
     const { encoding, fields, open } = asRow(value);
     const read = oneOf('entries', 'pairs', 'objects')(encoding);
-    if ('wrong' in read) return { wrong: `its "encoding" ${read.wrong}` };
+    if ('wrong' in read) return { wrong: `has an "encoding" that ${read.wrong}` };
     const rows = Array.isArray(fields) ? fields.map(asRow) : [];
-    if (read.value === 'objects' && rows.length === 0) return { wrong: '"objects" needs "fields"' };
+    if (read.value === 'objects' && rows.length === 0) return { wrong: 'has the encoding objects, but no "fields"' };
+    const wrong = rows.map(wrongMapField).find((sentence) => sentence !== null) ?? null;
+    if (wrong !== null) return { wrong };
     return {
       value: {
         encoding: read.value,
@@ -45,12 +48,45 @@ const readers: { readonly [K in FactKind]: Reader<K> } = {
     };
   },
   type: (value) => {
-    if (typeof value === 'string' && value !== '') return { value: { word: value, items: null, like: null } };
-    const { word, items, like } = asRow(value);
+    const { word, items = null, like } = typeof value === 'string' ? { word: value } : asRow(value);
     if (typeof word !== 'string') return { wrong: 'is neither a type word nor { "word", "items" }' };
+    const unknown = [word, items].find((one) => one !== null && 'wrong' in typeWord(one));
+    if (unknown !== undefined)
+      return { wrong: `names the type ${JSON.stringify(unknown)}, which CloudStack does not have` };
     return { value: { word, items: textOrNull(items), like: textOrNull(like) } };
   },
 };
+
+type Member = 'parameter' | 'field';
+
+/** What each kind of fact may be about, besides the command itself. */
+const members: { readonly [K in FactKind]: { readonly allowed: readonly Member[]; readonly needed: boolean } } = {
+  envelope: { allowed: [], needed: false },
+  result: { allowed: [], needed: false },
+  group: { allowed: [], needed: false },
+  acknowledgesId: { allowed: [], needed: false },
+  execution: { allowed: [], needed: false },
+  method: { allowed: [], needed: false },
+  paged: { allowed: [], needed: false },
+  entity: { allowed: ['field'], needed: false },
+  map: { allowed: ['parameter'], needed: true },
+  sensitive: { allowed: ['parameter'], needed: true },
+  allowsMinusOne: { allowed: ['parameter'], needed: true },
+  list: { allowed: ['parameter', 'field'], needed: true },
+  required: { allowed: ['parameter', 'field'], needed: true },
+  type: { allowed: ['parameter', 'field'], needed: true },
+};
+
+const rowMembers: ReadonlySet<string> = new Set([
+  'fact',
+  'command',
+  'parameter',
+  'field',
+  'value',
+  'reason',
+  'source',
+  'precedence',
+]);
 
 /**
  * Reads a file of facts: `{ "defaults": {…}, "rows": […] }` or a bare list of rows.
@@ -97,6 +133,8 @@ function parseRow(row: Row, precedence: 'builtIn' | 'override'): Omit<Fact, 'ori
   }
   const command = row['command'];
   if (typeof command !== 'string' || command === '') return 'it has no "command"; use a name, or "*" for all';
+  const wrong = wrongMember(kind as FactKind, row) ?? wrongPrecedence(kind as FactKind, row['precedence']);
+  if (wrong !== null) return wrong;
   const read = readers[kind as FactKind](row['value']);
   if ('wrong' in read) return `its "value" ${read.wrong}`;
   const asked = row['precedence'];
@@ -117,8 +155,39 @@ function parseRow(row: Row, precedence: 'builtIn' | 'override'): Omit<Fact, 'ori
   };
 }
 
+/** A slip of the pen in the name of a member would otherwise make the fact one about the whole command. */
+function wrongMember(kind: FactKind, row: Row): string | null {
+  const stranger = Object.keys(row).find((name) => !rowMembers.has(name));
+  if (stranger !== undefined) return `it has a member ${JSON.stringify(stranger)}, which facts do not have`;
+  const given = (['parameter', 'field'] as const).filter((member) => row[member] !== undefined && row[member] !== null);
+  const { allowed, needed } = members[kind];
+  const unnamed = given.find((member) => typeof row[member] !== 'string' || row[member] === '');
+  if (unnamed !== undefined) return `its "${unnamed}" is not a name`;
+  const extra = given.find((member) => !allowed.includes(member));
+  if (extra !== undefined) return `a fact of kind "${kind}" is not about a ${extra}`;
+  if (given.length > 1) return 'it names a parameter and a field, and can be about one of them only';
+  return needed && given.length === 0 ? `a fact of kind "${kind}" needs a "${allowed.join('" or a "')}"` : null;
+}
+
+/** Everything but groups, which are a matter of taste, is settled by a fact or not at all. */
+function wrongPrecedence(kind: FactKind, asked: unknown): string | null {
+  if (asked === undefined || asked === 'always') return null;
+  if (asked !== 'fallback') return 'its "precedence" is neither always nor fallback';
+  return kind === 'group' ? null : `its "precedence" is fallback, and a fact of kind "${kind}" always counts`;
+}
+
 function text(value: unknown): { value: string } | { wrong: string } {
   return typeof value === 'string' && value !== '' ? { value } : { wrong: 'is not a text' };
+}
+
+function typeWord(value: unknown): { value: string } | { wrong: string } {
+  return typeof value === 'string' && typeWords.has(value) ? { value } : { wrong: 'is no type that CloudStack has' };
+}
+
+function wrongMapField({ name, type = 'string', required = false }: Row): string | null {
+  if (typeof name !== 'string' || name === '') return 'has a field without a name';
+  if ('wrong' in typeWord(type)) return `has the field "${name}", whose type is none that CloudStack has`;
+  return typeof required === 'boolean' ? null : `has the field "${name}", whose "required" is neither true nor false`;
 }
 
 function flag(value: unknown): { value: boolean } | { wrong: string } {

@@ -4,6 +4,21 @@ import type { Origin, Source, Stated } from '../model/source.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Real documents nest four levels deep; thousands would overflow the stack. */
+const maxDepth = 32;
+
+/** An entry of a list whose members are told apart by name. */
+interface NamedEntry {
+  readonly name: string;
+  readonly entry: Json;
+  readonly at: string;
+}
+
+interface NameProblems {
+  nameless(at: Origin, entry: Json | null): void;
+  twice(at: Origin, name: string): void;
+}
+
 /** Reads a `listApis` answer, in the server's form `{listapisresponse: {count, api}}` or the saved form `{api}`. */
 export function parseListApis(source: Source, diagnostics: Diagnostics): RawApi {
   const reader = new DiscoveryReader(source.file, diagnostics);
@@ -39,22 +54,11 @@ class DiscoveryReader {
   }
 
   #commands(apis: readonly unknown[], pointer: string): readonly RawCommand[] {
-    const seen = new Set<string>();
-    return apis.flatMap((entry, index) => {
-      const at = `${pointer}/${index}`;
-      const api = asObject(entry);
-      const name = api?.['name'];
-      if (api === null || typeof name !== 'string' || name === '') {
-        this.#diagnostics.report('listapis-entry-invalid', this.#at(at), { what: 'is no command with a name' });
-        return [];
-      }
-      if (seen.has(name)) {
-        this.#diagnostics.report('duplicate-command', this.#at(at), { command: name });
-        return [];
-      }
-      seen.add(name);
-      return [this.#command(name, api, at)];
+    const found = this.#named(apis, pointer, {
+      nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', at, { what: 'is no command with a name' }),
+      twice: (at, command) => this.#diagnostics.report('duplicate-command', at, { command }),
     });
+    return found.map(({ name, entry, at }) => this.#command(name, entry, at));
   }
 
   #command(name: string, api: Json, at: string): RawCommand {
@@ -74,23 +78,12 @@ class DiscoveryReader {
   }
 
   #parameters(command: string, entries: readonly unknown[], pointer: string): readonly RawParameter[] {
-    const seen = new Set<string>();
-    return entries.flatMap((entry, index) => {
-      const at = `${pointer}/${index}`;
-      const parameter = asObject(entry);
-      const name = parameter?.['name'];
-      if (parameter === null || typeof name !== 'string' || name === '') {
-        const what = `among the parameters of ${command} has no name`;
-        this.#diagnostics.report('listapis-entry-invalid', this.#at(at), { what });
-        return [];
-      }
-      if (seen.has(name)) {
-        this.#diagnostics.report('duplicate-parameter', this.#at(at), { command, name });
-        return [];
-      }
-      seen.add(name);
-      return [this.#parameter(name, parameter, at)];
+    const what = `among the parameters of ${command} has no name`;
+    const found = this.#named(entries, pointer, {
+      nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', at, { what }),
+      twice: (at, name) => this.#diagnostics.report('duplicate-parameter', at, { command, name }),
     });
+    return found.map(({ name, entry, at }) => this.#parameter(name, entry, at));
   }
 
   #parameter(name: string, parameter: Json, at: string): RawParameter {
@@ -114,42 +107,54 @@ class DiscoveryReader {
       envelope: null,
       list: null,
       key: null,
-      shape: this.#shape(command, response, pointer),
+      shape: this.#shape(command, response, pointer, 1),
       acknowledgement: null,
     };
   }
 
-  #shape(command: string, entries: readonly unknown[], pointer: string): RawShape {
-    const seen = new Set<string>();
-    const fields: RawField[] = [];
-    entries.forEach((entry, index) => {
-      const at = `${pointer}/${index}`;
-      const field = asObject(entry);
-      const name = field?.['name'];
-      if (field !== null && Object.keys(field).length === 0) {
-        this.#diagnostics.report('empty-field', this.#at(at), { command });
-      } else if (field === null || typeof name !== 'string' || name === '') {
-        this.#diagnostics.report('nameless-field', this.#at(at), { command });
-      } else if (seen.has(name)) {
-        this.#diagnostics.report('duplicate-field', this.#at(at), { command, name });
-      } else {
-        seen.add(name);
-        fields.push(this.#field(command, name, field, at));
-      }
+  #shape(command: string, entries: readonly unknown[], pointer: string, depth: number): RawShape {
+    const found = this.#named(entries, pointer, {
+      nameless: (at, entry) => {
+        const isEmpty = entry !== null && Object.keys(entry).length === 0;
+        this.#diagnostics.report(isEmpty ? 'empty-field' : 'nameless-field', at, { command });
+      },
+      twice: (at, name) => this.#diagnostics.report('duplicate-field', at, { command, name }),
     });
+    const fields = found.map(({ name, entry, at }) => this.#field(command, name, entry, at, depth));
     return { name: null, description: null, origin: this.#at(pointer), fields };
   }
 
-  #field(command: string, name: string, field: Json, at: string): RawField {
-    const nested = field['response'];
-    const shape = Array.isArray(nested) && nested.length > 0 ? this.#shape(command, nested, `${at}/response`) : null;
+  #field(command: string, name: string, field: Json, at: string, depth: number): RawField {
     const description = field['description'];
     return {
       name: { value: name, origin: this.#at(at) },
-      type: this.#type(field, shape, at),
+      type: this.#type(field, this.#nested(command, field, `${at}/response`, depth), at),
       required: false,
       description: typeof description === 'string' && description !== '' ? description : null,
     };
+  }
+
+  #nested(command: string, { response }: Json, pointer: string, depth: number): RawShape | null {
+    if (!Array.isArray(response) || response.length === 0) return null;
+    if (depth < maxDepth) return this.#shape(command, response, pointer, depth + 1);
+    const what = `of ${command} is nested more than ${maxDepth} levels deep`;
+    this.#diagnostics.report('listapis-entry-invalid', this.#at(pointer), { what });
+    return null;
+  }
+
+  /** Entries by name. Of two with one name the one that says more counts: servers print them in any order. */
+  #named(entries: readonly unknown[], pointer: string, report: NameProblems): readonly NamedEntry[] {
+    const found = new Map<string, NamedEntry>();
+    entries.forEach((value, index) => {
+      const at = `${pointer}/${index}`;
+      const entry = asObject(value);
+      const name = entry?.['name'];
+      if (entry === null || typeof name !== 'string' || name === '') return report.nameless(this.#at(at), entry);
+      const known = found.get(name);
+      if (known !== undefined) report.twice(this.#at(at), name);
+      if (known === undefined || saysMore(entry, known.entry)) found.set(name, { name, entry, at });
+    });
+    return [...found.values()];
   }
 
   /** A list or set with nested fields holds objects of that shape; anything else with nested fields is one. */
@@ -169,6 +174,19 @@ class DiscoveryReader {
   #at(pointer: string): Origin {
     return { file: this.#file, at: pointer };
   }
+}
+
+function saysMore(entry: Json, than: Json): boolean {
+  const [one, other] = [scalarsOf(entry), scalarsOf(than)];
+  return one.length > other.length || (one.length === other.length && one < other);
+}
+
+function scalarsOf(entry: Json): string {
+  const names = Object.keys(entry).filter((name) => typeof entry[name] !== 'object');
+  return names
+    .sort()
+    .map((name) => String(entry[name]))
+    .join(' ');
 }
 
 function asObject(value: unknown): Json | null {

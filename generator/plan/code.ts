@@ -1,19 +1,14 @@
 import type { Code } from '../model/file-plan.js';
+import { reservedWords } from '../model/reserved-words.js';
 
 /** Width of the generated code, in columns; the same as prettier's `printWidth` for it. */
 export const width = 120;
 
-const reserved: ReadonlySet<string> = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false ' +
-    'finally for function if implements import in instanceof interface let new null package private protected public ' +
-    'return static super switch this throw true try typeof var void while with yield'
-  ).split(' '),
-);
-
 /** Code out of code: the fixed parts stand in the generator's source, and only `Code` can be put between them. */
 export function code(fixed: TemplateStringsArray, ...parts: readonly Code[]): Code {
-  return fixed.reduce((text, part, index) => text + (parts[index - 1] ?? '') + part) as Code;
+  let text = fixed[0] ?? '';
+  for (let index = 1; index < fixed.length; index += 1) text += (parts[index - 1] ?? '') + (fixed[index] ?? '');
+  return text as Code;
 }
 
 /**
@@ -22,7 +17,7 @@ export function code(fixed: TemplateStringsArray, ...parts: readonly Code[]): Co
  * @throws {TypeError} when it cannot; names are checked before, so that is a bug of the generator.
  */
 export function identifier(name: string): Code {
-  if (!isIdentifier(name) || reserved.has(name)) throw new TypeError(`not an identifier: ${JSON.stringify(name)}`);
+  if (!isIdentifier(name) || reservedWords.has(name)) throw new TypeError(`not an identifier: ${JSON.stringify(name)}`);
   return name as Code;
 }
 
@@ -31,10 +26,19 @@ export function propertyName(name: string): Code {
   return isIdentifier(name) ? (name as Code) : literal(name);
 }
 
-/** A text, number or boolean as a literal, quoted as prettier would quote it. */
+/** Printable ASCII without quotes and backslashes, as nearly all names and values are. */
+const needsNoEscape = /^[ !#-&(-[\]-~]*$/;
+
+/**
+ * A text, number or boolean as a literal, quoted as prettier would quote it. Everything outside ASCII is escaped: no
+ * mark for right-to-left text can then make the line look like another, and its width is the number of its characters.
+ */
 export function literal(value: string | number | boolean): Code {
   if (typeof value !== 'string') return JSON.stringify(value) as Code;
-  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  if (needsNoEscape.test(value)) return `'${value}'` as Code;
+  const inner = JSON.stringify(value)
+    .slice(1, -1)
+    .replace(/[^ -~]/g, escaped);
   const singles = value.split("'").length;
   const doubles = value.split('"').length;
   if (singles > doubles) return `"${inner}"` as Code;
@@ -85,16 +89,32 @@ function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
 }
 
-/** No comment ends inside a comment, and no tag or directive is heard: `@internal`, `@ts-ignore`. */
+/** Words of printable ASCII with single blanks between them, and nothing in them that {@link harmless} would change. */
+const isHarmless = /^(?:(?!\*\/|source\w*URL=)[!-?A-~])+(?: (?:(?!\*\/|source\w*URL=)[!-?A-~])+)*$/i;
+
+/** No comment ends inside a comment, and no tag, directive or source map is heard of: `@internal`, `@ts-ignore`. */
 function harmless(text: string): string {
+  if (isHarmless.test(text)) return text;
   return oneLine(text)
     .replaceAll('*/', '*\\/')
+    .replace(/(source(?:Mapping)?URL)=/gi, '$1 =')
     .replace(/(^|[^\w\\])@(?=[a-z])/gi, '$1\\@');
 }
 
+/** Without line ends, control characters and marks that turn the direction of text; halves of characters are replaced. */
 function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
-  return text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- control characters are what is removed
+      .replace(/[\s\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, ' ')
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      .trim()
+  );
+}
+
+/** One UTF-16 unit as an escape sequence. */
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function wrap(text: string, columns: number): readonly string[] {

@@ -11,13 +11,17 @@ export function planned(file: {
   readonly view: View;
   readonly imports: readonly Import[];
   readonly exports: readonly string[];
+  /** Modules that are re-exported without being imported. */
+  readonly reexports?: readonly string[];
+  /** Names that are declared and not exported. */
+  readonly locals?: readonly string[];
 }): Planned {
-  const { path, template, view, imports, exports } = file;
+  const { path, template, view, imports, exports, reexports = [], locals = [] } = file;
   return {
     kind: 'template',
     path,
     template,
     view,
-    expected: { language: 'typescript', exports, imports: importedModules(imports) },
+    expected: { language: 'typescript', exports, locals, imports: [...importedModules(imports), ...reexports] },
   };
 }

@@ -30,12 +30,14 @@ function needed(imports: readonly Import[]): readonly Import[] {
     .filter(
       ({ values, types, namespace }) => (values?.length ?? 0) + (types?.length ?? 0) > 0 || namespace !== undefined,
     )
-    .sort((a, b) => Number(a.from.startsWith('.')) - Number(b.from.startsWith('.')) || compare(rank(a), rank(b)));
+    .map((one) => ({ one, rank: rank(one) }))
+    .sort((a, b) => compare(a.rank, b.rank))
+    .map(({ one }) => one);
 }
 
-/** Farther folders first, as people write them. */
+/** Packages first, then farther folders before nearer ones, as people write them. */
 function rank({ from }: Import): string {
-  return from.replaceAll('../', '  ').replace('./', '!');
+  return from.startsWith('.') ? `~${from.replaceAll('../', '  ').replace('./', '!')}` : from;
 }
 
 function importLine({ from, values = [], types = [], namespace, typeOnly = false }: Import): Code {
@@ -43,7 +45,10 @@ function importLine({ from, values = [], types = [], namespace, typeOnly = false
   if (namespace !== undefined) return code`import ${typeOnly ? code`type ` : code``}* as ${namespace} from ${source};`;
   const onlyTypes = values.length === 0;
   const marked = types.map((name) => (onlyTypes ? name : code`type ${name}`));
-  const names = [...new Set([...values, ...marked])].sort((a, b) => compare(bare(a), bare(b)));
+  const names = [...new Set([...values, ...marked])]
+    .map((name) => ({ name, key: bare(name) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ name }) => name);
   const [only, second] = names;
   // Prettier never breaks a lone name out of its braces.
   if (only !== undefined && second === undefined) {

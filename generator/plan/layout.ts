@@ -43,13 +43,18 @@ interface Frame {
  * @param column where its first line begins.
  */
 export function print(doc: Doc, column = 0): Code {
+  if (typeof doc === 'string') return doc;
   const flat = flatText(doc);
   return flat.length + column <= width ? flat : printBroken(doc, column);
 }
 
 function flatText(doc: Doc): Code {
   if (typeof doc === 'string') return doc;
-  if (isList(doc)) return doc.map(flatText).join('') as Code;
+  if (isList(doc)) {
+    let text = '';
+    for (const part of doc) text += flatText(part);
+    return text as Code;
+  }
   if (doc.kind === 'line') return doc.flat as Code;
   return doc.kind === 'ifBroken' ? ('' as Code) : flatText(doc.content);
 }

@@ -45,6 +45,7 @@ export function modelIndexFile(entities: readonly Entity[]): Planned {
     template: 'models/index',
     imports: [],
     exports: entities.map(() => '*'),
+    reexports: entities.map(({ name }) => `./${kebabCase(name)}.js`),
     view: { models: entities.map(({ name }) => ({ file: kebabCase(name) as Code })) },
   });
 }

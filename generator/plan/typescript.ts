@@ -13,7 +13,17 @@ export function typeDoc(type: TypeRef, direction: Direction): Doc {
 
 /** The type of a member that may be left out, `undefined` included for `exactOptionalPropertyTypes`. */
 export function optionalTypeDoc(type: TypeRef, direction: Direction): Doc {
-  return unionOf([...members(type, direction), code`undefined`]);
+  const make = (): Doc => unionOf([...members(type, direction), code`undefined`]);
+  return type.kind === 'scalar' ? remembered(`${type.scalar} ${direction}`, make) : make();
+}
+
+/** Nearly all members are one of a few scalars: their docs are made once. */
+const docs = new Map<string, Doc>();
+
+function remembered(key: string, make: () => Doc): Doc {
+  const known = docs.get(key) ?? make();
+  docs.set(key, known);
+  return known;
 }
 
 /** Names from the runtime that the type needs. */
@@ -61,7 +71,8 @@ function scalarMembers(scalar: Extract<TypeRef, { kind: 'scalar' }>['scalar'], d
 
 function arrayDoc(items: TypeRef, direction: Direction): Doc {
   const inner = members(items, direction);
-  const element: Doc = inner.length === 1 ? (inner[0] ?? []) : [code`(`, join(code` | `, inner), code`)`];
+  const element: Doc =
+    inner.length === 1 ? (inner[0] ?? []) : [code`(`, group(indent(softline, barred(inner)), softline), code`)`];
   return direction === 'sent' ? [code`readonly `, element, code`[]`] : [element, code`[]`];
 }
 
@@ -76,9 +87,13 @@ function objectDoc(fields: readonly ObjectField[], open: boolean): Doc {
   return group(code`{`, indent(line, join([code`;`, line], all)), { kind: 'ifBroken', text: ';' }, line, code`}`);
 }
 
-/** `A | B`, or when too long one member a line under the colon. */
+/** `A | B`, or when too long below the colon, or when still too long one member a line. */
 function unionOf(all: readonly Doc[]): Doc {
   const unions = all.some((member) => member === 'unknown') ? [code`unknown`] : all;
   if (unions.length === 1) return unions[0] ?? [];
-  return group(indent(softline, leadingBar, join([line, code`| `], unions)));
+  return group(indent(softline, barred(unions)));
+}
+
+function barred(unions: readonly Doc[]): Doc {
+  return group(leadingBar, join([line, code`| `], unions));
 }

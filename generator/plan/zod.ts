@@ -28,6 +28,17 @@ export interface SchemaExtras {
 
 /** A type as a zod schema, with the places where a long one is broken. */
 export function schemaDoc(type: TypeRef, direction: Direction, extras: SchemaExtras): Doc {
+  if (type.kind !== 'scalar' || extras.alsoAccepts.length > 0) return makeSchemaDoc(type, direction, extras);
+  const key = `${type.scalar} ${direction} ${extras.optional} ${extras.maxLength}`;
+  const known = scalarDocs.get(key) ?? makeSchemaDoc(type, direction, extras);
+  scalarDocs.set(key, known);
+  return known;
+}
+
+/** Nearly all members are one of a few scalars: their docs are made once. */
+const scalarDocs = new Map<string, Doc>();
+
+function makeSchemaDoc(type: TypeRef, direction: Direction, extras: SchemaExtras): Doc {
   const chain = chainOf(type, direction, extras);
   const calls = extras.optional ? [...chain.calls, call(code`optional`)] : chain.calls;
   return chainDoc({ ...chain, calls });

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { type Manifest, manifestName, type PackageFile, parseManifest, sha256 } from './manifest.js';
+import { reasonOf } from './reason.js';
 
 /** A file on the disk that is not as it would be generated. */
 export interface Change {
@@ -30,13 +31,13 @@ export async function compareWithDisk(
   const changes = await Promise.all(files.map((file) => compareFile(file, out, manifest, diagnostics)));
   const wanted = new Set(files.map(({ path }) => path));
   const stale = Object.keys(manifest?.files ?? {}).filter((path) => !wanted.has(path) && staysInside(path));
-  const gone = await Promise.all(stale.map((path) => compareStale(path, out, manifest)));
+  const gone = await Promise.all(stale.map((path) => compareStale(path, out, manifest, diagnostics)));
   return [...changes, ...gone].filter((change) => change !== null);
 }
 
 async function readManifest(out: string, diagnostics: Diagnostics): Promise<Manifest | null> {
   const path = join(out, manifestName);
-  const text = await readIfThere(path);
+  const text = await readIfThere(path, diagnostics);
   if (text === null) return null;
   const manifest = parseManifest(text);
   if (manifest === null) diagnostics.report('manifest-invalid', null, { path });
@@ -49,7 +50,7 @@ async function compareFile(
   manifest: Manifest | null,
   diagnostics: Diagnostics,
 ): Promise<Change | null> {
-  const before = await readIfThere(join(out, path));
+  const before = await readIfThere(join(out, path), diagnostics);
   if (before === text) return null;
   if (before === null) return { path, kind: 'new', before, after: text, edited: false };
   const generated = manifest?.files[path];
@@ -66,8 +67,13 @@ async function compareFile(
   };
 }
 
-async function compareStale(path: string, out: string, manifest: Manifest | null): Promise<Change | null> {
-  const before = await readIfThere(join(out, path));
+async function compareStale(
+  path: string,
+  out: string,
+  manifest: Manifest | null,
+  diagnostics: Diagnostics,
+): Promise<Change | null> {
+  const before = await readIfThere(join(out, path), diagnostics);
   if (before === null) return null;
   return { path, kind: 'stale', before, after: null, edited: sha256(before) !== manifest?.files[path] };
 }
@@ -77,12 +83,15 @@ function staysInside(path: string): boolean {
   return !path.startsWith('/') && !/^[A-Za-z]:/.test(path) && !path.split(/[\\/]/).includes('..');
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+/** The text of a file; `null` when there is none, or none that can be read, which is reported. */
+async function readIfThere(path: string, diagnostics: Diagnostics): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      diagnostics.report('output-unreadable', null, { path, reason: reasonOf(error) });
+    }
+    return null;
   }
 }

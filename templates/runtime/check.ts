@@ -1,5 +1,6 @@
 import { ValidationError, type ValidationIssue } from './errors/index.js';
-import type { CommandChecks, Settings } from './options.js';
+import type { CommandChecks } from './options.js';
+import type { Settings } from './settings.js';
 
 /**
  * Checks what is about to be sent, where the client has a validator for it.

@@ -1,14 +1,23 @@
 import { type Answer, openEnvelope } from './answer.js';
 import { checkParameters, checkResult } from './check.js';
-import type { AsyncCommand, Command, CommandFacts, ListCommand, Page, ParamsOf, SyncCommand } from './command.js';
+import type {
+  AsyncCommand,
+  Command,
+  CommandFacts,
+  ListCommand,
+  Page,
+  ParamsOf,
+  SyncCommand,
+} from './command.js';
 import { encodeParameters } from './encode.js';
 import type { CommandSender } from './group.js';
 import { Job, JobPromise } from './job.js';
 import { type JobStatus, readJobStatus } from './job-status.js';
-import { type ClientOptions, type RequestOptions, type Settings, settingsFrom } from './options.js';
+import type { ClientOptions, RequestOptions } from './options.js';
 import { ListPromise } from './paginate.js';
 import type { Redact } from './redact.js';
-import { exchange } from './transport.js';
+import { request } from './request.js';
+import { type Settings, settingsFrom } from './settings.js';
 import { type Acknowledgement, unwrapAcknowledgement, unwrapOutcome, unwrapPage, unwrapUnknown } from './unwrap.js';
 
 /** What is given to `call` after the name; the parameters may be missing where none is required. */
@@ -43,32 +52,40 @@ export class Client<C extends object> implements CommandSender {
   readonly #commands: C;
 
   constructor(options: ClientOptions, commands: C) {
-    this.#settings = settingsFrom(options);
+    const settings = settingsFrom(options);
+    this.#settings = settings;
     this.#commands = commands;
+    settings.authenticator.connect?.({
+      endpoint: settings.endpoint,
+      send: (authorize, command, parameters) =>
+        request({ ...settings, authenticator: { authorize } }, { command, parameters, options: {} }, (answer) => answer),
+    });
   }
 
   /** Sends a command that answers at once. */
   async send<P extends object, R>(command: SyncCommand<P, R>, params: P, options?: RequestOptions): Promise<R> {
-    const answer = await this.#exchange(command, params, options);
-    return this.#checked<R>(command.name, unwrapOutcome(openEnvelope(answer), command.resultKey));
+    return this.#request(command, params, options, (answer) =>
+      this.#checked<R>(command.name, unwrapOutcome(openEnvelope(answer), command.resultKey)),
+    );
   }
 
   /** Sends a command that starts a job: await it for the job, or call its `result()` for the outcome. */
   submit<P extends object, R>(command: AsyncCommand<P, R>, params: P, options?: RequestOptions): JobPromise<R> {
-    const start = async (): Promise<Job<R>> => {
-      const answer = await this.#exchange(command, params, options);
-      return this.#job(command, unwrapAcknowledgement(answer), answer.redact);
-    };
+    const start = (): Promise<Job<R>> =>
+      this.#request(command, params, options, (answer) =>
+        this.#job(command, unwrapAcknowledgement(answer), answer.redact),
+      );
     return new JobPromise(start, options?.signal);
   }
 
   /** Sends a command that answers a list: await it for one page, iterate it for all items. */
   list<P extends object, T>(command: ListCommand<P, T>, params: P, options?: RequestOptions): ListPromise<T> {
-    const fetchPage = async (pageParams: object): Promise<Page<T>> => {
-      const answer = await this.#exchange(command, pageParams, options);
-      return this.#checked<Page<T>>(command.name, unwrapPage(answer, command.resultKey));
-    };
-    return new ListPromise({ fetchPage, params, paged: command.paged, pageSize: this.#settings.pageSize });
+    const fetchPage = (pageParams: object): Promise<Page<T>> =>
+      this.#request(command, pageParams, options, (answer) =>
+        this.#checked<Page<T>>(command.name, unwrapPage(answer, command.resultKey)),
+      );
+    const { pageSize } = this.#settings;
+    return new ListPromise({ fetchPage, params, paged: command.paged, pageSize, prefetch: options?.prefetch === true });
   }
 
   /**
@@ -97,53 +114,56 @@ export class Client<C extends object> implements CommandSender {
   }
 
   /**
-   * A job that was started before, perhaps by another process. With the command's descriptor its outcome is typed, and
-   * found by its documented name; without, by its shape.
+   * A job that was started before, perhaps by another process. With its command, by name or by descriptor, the outcome
+   * is typed, and found by its documented name; without, by its shape.
    *
-   * @throws TypeError when the id is empty.
+   * @throws TypeError when the id is empty, or the command starts no job.
    */
-  job<R = unknown>(jobid: string, command?: AsyncCommand<never, R>): Job<R> {
+  job<N extends keyof C & string>(jobid: string, command: N): Job<C[N] extends AsyncCommand<never, infer R> ? R : never>;
+  job<R = unknown>(jobid: string, command?: AsyncCommand<never, R>): Job<R>;
+  job(jobid: string, command?: string | AsyncCommand<never, unknown>): Job<unknown> {
     if (typeof jobid !== 'string' || jobid === '')
       throw new TypeError('A job is resumed by its id, which must not be empty.');
-    return this.#job(command, { jobid, id: null }, (text) => text);
+    const known = typeof command === 'string' ? this.#known(command) : command;
+    if (known !== undefined && known.mode !== 'async') throw new TypeError(`${known.name} starts no job.`);
+    return this.#job(known, { jobid, id: null }, (text) => text);
   }
 
   #known(name: string): Command<object> | undefined {
-    const command: unknown = Object.hasOwn(this.#commands, name) ? Reflect.get(this.#commands, name) : undefined;
-    return isCommand(command) ? command : undefined;
+    const commands: object = this.#commands;
+    return Object.hasOwn(commands, name) ? Reflect.get(commands, name) : undefined;
   }
 
-  async #callUnknown(name: string, params: object, options: RequestOptions | undefined): Promise<unknown> {
+  #callUnknown(name: string, params: object, options: RequestOptions | undefined): Promise<unknown> {
     const method = read.test(name.toLowerCase()) ? 'GET' : 'POST';
-    const answer = await this.#exchange({ name, method }, params, options);
-    return checkResult(this.#settings, name, unwrapUnknown(answer));
+    return this.#request({ name, method }, params, options, (answer) => this.#checked(name, unwrapUnknown(answer)));
   }
 
-  async #exchange(command: CommandFacts, params: object, options: RequestOptions | undefined): Promise<Answer> {
+  async #request<T>(
+    command: CommandFacts,
+    params: object,
+    options: RequestOptions = {},
+    read: (answer: Answer) => T,
+  ): Promise<T> {
     checkParameters(this.#settings, command.name, params);
-    return exchange(this.#settings, command, encodeParameters(command, params), options);
+    return request(this.#settings, { command, parameters: encodeParameters(command, params), options }, read);
   }
 
   /** `redact` knows the secrets of the request that started the job: a failed job's text may quote them. */
   #job<R>(command: AsyncCommand<never, R> | undefined, acknowledgement: Acknowledgement, redact: Redact): Job<R> {
-    const look = async (jobid: string, options: RequestOptions): Promise<JobStatus<R>> => {
-      const answer = await exchange(this.#settings, jobQuery, [['jobid', jobid]], options);
-      const quoted: Answer = { ...answer, redact: (text) => redact(answer.redact(text)) };
-      const status = readJobStatus(quoted, command?.resultKey);
-      if (status.state !== 'succeeded') return status;
-      const result = command === undefined ? status.result : this.#checked<R>(command.name, status.result);
-      return { state: 'succeeded', result: result as R };
-    };
-    const { timeoutMs, job } = this.#settings;
-    return new Job({ command: command?.name ?? null, look, requestTimeoutMs: timeoutMs, timing: job }, acknowledgement);
+    const look = (jobid: string, options: RequestOptions): Promise<JobStatus<R>> =>
+      request(this.#settings, { command: jobQuery, parameters: [['jobid', jobid]], options }, (answer) => {
+        const quoted: Answer = { ...answer, redact: (text) => redact(answer.redact(text)) };
+        const status = readJobStatus(quoted, command?.resultKey);
+        if (status.state !== 'succeeded') return status;
+        const result = command === undefined ? status.result : this.#checked(command.name, status.result);
+        return { state: 'succeeded', result: result as R };
+      });
+    return new Job({ command: command?.name ?? null, look, settings: this.#settings }, acknowledgement);
   }
 
   /** The documents are trusted here: what a server sends is what they say, unless `validateResults` checks it. */
   #checked<R>(command: string, value: unknown): R {
     return checkResult(this.#settings, command, value) as R;
   }
-}
-
-function isCommand(value: unknown): value is Command<object> {
-  return typeof value === 'object' && value !== null && 'mode' in value && 'name' in value;
 }

@@ -12,18 +12,25 @@ export type {
   SyncCommand,
   WireType,
 } from './command.js';
+export type { ApiKeys, Authenticator, Authorization, Connection } from './credentials.js';
+export { canonicalDiagnosis, type Diagnosis } from './diagnosis.js';
 export * from './errors/index.js';
 export { CommandGroup, type CommandSender } from './group.js';
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
 export { Job, JobPromise } from './job.js';
 export type { JobStatus } from './job-status.js';
 export type {
   Check,
+  ClientJobOptions,
   ClientOptions,
   CommandChecks,
+  CommonOptions,
+  Identity,
   JobOptions,
   JobProgress,
   JobTiming,
   RequestOptions,
 } from './options.js';
 export { type CollectOptions, ListPromise } from './paginate.js';
+export type { RetryOptions } from './retry.js';
 export type { SignatureHash } from './sign.js';

@@ -13,6 +13,8 @@ export interface ListSource<T> {
   readonly paged: boolean;
   /** Items per request where the caller gave no `pagesize`. */
   readonly pageSize: number;
+  /** Whether the next page is asked for while the items of this one are used. */
+  readonly prefetch: boolean;
 }
 
 /** Options of collecting a list. */
@@ -26,8 +28,9 @@ export interface CollectOptions {
  * `all()`, for every item. Nothing is sent before that, and iterating sends no request but those for its pages. A
  * command without paging is sent at once, and only once: some of them, such as `registerTemplate`, change something.
  *
- * Iterating starts at the given `page` or at the first, and ends at a page that is short, empty or the same as the one
- * before. What the server calls the count is not relied on: too many commands count only the page.
+ * Iterating starts at the given `page` or at the first, and ends at a page that is short or empty, or brings nothing that
+ * the one before has not brought. What the server calls the count is not relied on: too many commands count only the
+ * page. With the option `prefetch` there is one request ahead of the items that are used.
  */
 export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterable<T> {
   readonly #source: ListSource<T>;
@@ -59,14 +62,6 @@ export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterabl
   }
 }
 
-interface Position {
-  /** From 1. */
-  page: number;
-  size: number;
-  /** Items of the next page that have been given already. */
-  skip: number;
-}
-
 /** The server refuses one of the two without the other, so the missing one is filled in; `pagesize=-1` stands alone. */
 function completePaging<T>({ params, paged, pageSize }: ListSource<T>): object {
   const { page, pagesize } = givenPaging(params);
@@ -79,48 +74,62 @@ function givenPaging(params: object): { page: number | null; pagesize: number | 
   return { page: wholeNumber(page), pagesize: wholeNumber(pagesize) };
 }
 
+interface Position {
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+  /** Items of this page that have been given already. */
+  readonly skip: number;
+}
+
+type Items<T> = Position & { readonly items: readonly T[] };
+
 async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], void, undefined> {
   const { page, pagesize } = givenPaging(source.params);
   if (pagesize !== null && pagesize < 1) {
     yield (await source.fetchPage(source.params)).items;
     return;
   }
-  const position: Position = { page: Math.max(1, page ?? 1), size: pagesize ?? source.pageSize, skip: 0 };
-  let previous = '';
+  let known: ReadonlySet<string> = new Set();
+  let next = itemsAt({ page: Math.max(1, page ?? 1), size: pagesize ?? source.pageSize, skip: 0 }, source);
   for (;;) {
-    const items = await itemsAt(position, source);
-    const identity = items.map(identify).join('\n');
-    if (items.length === 0 || identity === previous) return;
-    yield items.slice(position.skip);
-    if (items.length < position.size) return;
-    previous = identity;
-    position.page += 1;
-    position.skip = 0;
+    const { items, skip, ...position } = await next;
+    const identities = items.map(identify);
+    if (identities.every((identity) => known.has(identity))) return;
+    const isLast = items.length < position.size;
+    const following = { page: position.page + 1, size: position.size, skip: 0 };
+    if (source.prefetch && !isLast) {
+      next = itemsAt(following, source);
+      // Who breaks off early never asks whether it failed.
+      next.catch(() => {});
+    }
+    yield items.slice(skip);
+    if (isLast) return;
+    if (!source.prefetch) next = itemsAt(following, source);
+    known = new Set(identities);
   }
 }
 
 /** Items of a page; where the server allows only smaller ones, of the smaller page with the same place in it. */
-async function itemsAt<T>(position: Position, { fetchPage, params }: ListSource<T>): Promise<readonly T[]> {
-  const ask = async (): Promise<readonly T[]> =>
-    (await fetchPage({ ...params, page: position.page, pagesize: position.size })).items;
+async function itemsAt<T>(position: Position, { fetchPage, params }: ListSource<T>): Promise<Items<T>> {
+  const ask = async ({ page, size, skip }: Position): Promise<Items<T>> => {
+    const { items } = await fetchPage({ ...params, page, pagesize: size });
+    return { items, page, size, skip };
+  };
   try {
-    return await ask();
+    return await ask(position);
   } catch (error) {
-    const allowed = allowedPageSize(error);
-    if (allowed === null || allowed >= position.size) throw error;
+    const size = allowedPageSize(error);
+    if (size === null || size >= position.size) throw error;
     const offset = (position.page - 1) * position.size;
-    position.page = Math.floor(offset / allowed) + 1;
-    position.skip = offset % allowed;
-    position.size = allowed;
-    return ask();
+    return ask({ page: Math.floor(offset / size) + 1, size, skip: offset % size });
   }
 }
 
 /** The limit is only in the text. (CloudStack: `BaseListCmd.getPageSizeVal`.) */
 function allowedPageSize(error: unknown): number | null {
   if (!(error instanceof ApiError) || error.errorcode !== 431) return null;
-  const allowed = wholeNumber(/max allowed page size value: (\d+)/i.exec(error.errortext)?.[1]);
-  return allowed !== null && allowed > 0 ? allowed : null;
+  return wholeNumber(/max allowed page size value: ([1-9]\d*)/i.exec(error.errortext)?.[1]);
 }
 
 /**

@@ -35,17 +35,17 @@ export const listApis = {
   ),
   'duplicate-parameter': entry<{ command: string; name: string }>(
     'warning',
-    ({ command, name }) => `${command} lists its parameter "${name}" twice; the first stays.`,
+    ({ command, name }) => `${command} lists its parameter "${name}" twice; the one that says more stays.`,
     () => 'Remove one of the two; servers print both when a command inherits the parameter.',
   ),
   'duplicate-field': entry<{ command: string; name: string }>(
     'warning',
-    ({ command, name }) => `The answer of ${command} lists "${name}" twice; the first stays.`,
+    ({ command, name }) => `The answer of ${command} lists "${name}" twice; the one that says more stays.`,
     () => 'Remove one of the two; servers print both when a class inherits the field.',
   ),
   'duplicate-command': entry<{ command: string }>(
     'warning',
-    ({ command }) => `${command} is listed twice; the first stays.`,
+    ({ command }) => `${command} is listed twice; the one that says more stays.`,
     () => 'Remove one of the two.',
   ),
 } as const;

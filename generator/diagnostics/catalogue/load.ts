@@ -22,6 +22,11 @@ export const load = {
     ({ file, reason }) => `"${file}" could not be read: ${reason}.`,
     () => 'Check the permissions of the file.',
   ),
+  'file-not-text': entry<{ file: string }>(
+    'error',
+    ({ file }) => `"${file}" is not text in UTF-8: it holds bytes with the value 0, as archives, pictures and UTF-16 do.`,
+    () => 'Name the document itself, or save it as UTF-8.',
+  ),
   'network-refused': entry<{ file: string }>(
     'error',
     ({ file }) => `"${file}" is an address, and the generator reads only local files unless it is told otherwise.`,

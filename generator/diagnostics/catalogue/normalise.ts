@@ -1,5 +1,10 @@
 import { entry } from '../entry.js';
 
+/** A name that may be anything, fit for a line of output. */
+function quote(name: string): string {
+  return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
+}
+
 /** Found while documents and facts are merged into one model. */
 export const normalise = {
   'sources-disagree': entry<{
@@ -25,6 +30,12 @@ export const normalise = {
     ({ subject, word }) =>
       `The type of ${subject} is ${word === '' ? 'not stated' : `"${word}"`}, which is no CloudStack type; it is left open (unknown).`,
     () => 'Correct the document, or add a row { "fact": "type", … } to a file under --overrides.',
+  ),
+  'list-elements-unknown': entry<{ subject: string; taken: string }>(
+    'warning',
+    ({ subject, taken }) =>
+      `${subject} is a list, and neither a document nor a fact says of what; its elements are taken as ${taken}.`,
+    () => 'Correct the document, or add a row { "fact": "list", … } to a file under --overrides.',
   ),
   'map-encoding-unknown': entry<{ subject: string }>(
     'warning',
@@ -58,13 +69,18 @@ export const normalise = {
   'name-unusable': entry<{ name: string; what: string }>(
     'error',
     ({ name, what }) =>
-      `${JSON.stringify(name)} cannot be ${what}: it must begin with a letter and hold only letters, digits and _.`,
+      `${quote(name)} cannot be ${what}: it must begin with a letter and hold only letters, digits and _, 100 at most.`,
     () => 'Correct the name in the document, or leave the command out with --exclude.',
   ),
   'name-reserved': entry<{ name: string; what: string }>(
     'error',
     ({ name, what }) => `"${name}" cannot be ${what}, because the generated package uses that name itself.`,
     () => 'Choose another group with a row { "fact": "group", … } in a file under --overrides.',
+  ),
+  'member-unusable': entry<{ name: string; owner: string; why: string }>(
+    'error',
+    ({ name, owner, why }) => `${owner} has ${quote(name)}, which cannot be written into a package: ${why}.`,
+    () => 'Correct the name in the document, or leave the command out with --exclude.',
   ),
   'override-unmatched': entry<{ kind: string; subject: string }>(
     'warning',

@@ -10,7 +10,17 @@ export const output = {
   'output-unwritable': entry<{ path: string; reason: string }>(
     'error',
     ({ path, reason }) => `"${path}" could not be written: ${reason}.`,
-    () => 'Check the permissions of the output folder and the room on the disk.',
+    () => 'Choose another folder with --out, or see what stands there, its permissions and the room on the disk.',
+  ),
+  'output-unreadable': entry<{ path: string; reason: string }>(
+    'error',
+    ({ path, reason }) => `"${path}" stands where a generated file belongs, and could not be read: ${reason}.`,
+    () => 'Move it away or check its permissions, or choose another folder with --out.',
+  ),
+  'output-incomplete': entry<{ path: string; reason: string }>(
+    'error',
+    ({ path, reason }) => `"${path}" could not be put in its place: ${reason}. Other files of the package were.`,
+    () => 'Remove the cause and generate again; until then the package is a mixture of the old and the new.',
   ),
   'file-not-ours': entry<{ path: string }>(
     'error',

@@ -4,8 +4,11 @@ import { entry } from '../entry.js';
 export const usage = {
   'verb-unknown': entry<{ verb: string; meant: string | null }>(
     'error',
-    ({ verb, meant }) => `There is no command "${verb}".${meant === null ? '' : ` Did you mean "${meant}"?`}`,
-    () => 'See cloudstack-codegen --help for the commands.',
+    ({ verb, meant }) =>
+      verb.startsWith('-')
+        ? `The option "${verb}" stands where the command belongs.`
+        : `There is no command "${verb}".${meant === null ? '' : ` Did you mean "${meant}"?`}`,
+    () => 'See cloudstack-codegen --help for the commands; options follow them.',
   ),
   'flag-unknown': entry<{ flag: string; verb: string; meant: string | null }>(
     'error',
@@ -16,6 +19,11 @@ export const usage = {
     'error',
     ({ flag }) => `The option "${flag}" needs a value.`,
     ({ flag }) => `Write ${flag} VALUE, or ${flag}=VALUE where the value begins with a dash.`,
+  ),
+  'flag-with-value': entry<{ flag: string }>(
+    'error',
+    ({ flag }) => `The option "${flag}" takes no value: it is on where it stands.`,
+    ({ flag }) => `Write ${flag} alone, or leave it out.`,
   ),
   'flag-invalid': entry<{ flag: string; value: string; wanted: string }>(
     'error',

@@ -1,17 +1,6 @@
-import {
-  Composer,
-  Lexer,
-  LineCounter,
-  Parser,
-  isScalar,
-  visit,
-  type CST,
-  type Document,
-  type DocumentOptions,
-  type ParseOptions,
-  type SchemaOptions,
-} from 'yaml';
+import type { CST, Document, DocumentOptions, LineCounter, ParseOptions, SchemaOptions } from 'yaml';
 import type { Position } from '../source.js';
+import { yamlPackage } from './yaml-package.js';
 
 /** Levels of lists and objects that a document may nest; real ones stay below 40. */
 export const maximumDepth = 256;
@@ -50,6 +39,7 @@ const options: ParseOptions & DocumentOptions & SchemaOptions = {
  * Depth is watched while tokens come in, because composing a deeply nested text overflows the stack.
  */
 export function composeYaml(text: string): YamlTree | TooDeep {
+  const { Composer, LineCounter } = yamlPackage();
   const lines = new LineCounter();
   const tokens: CST.Token[] = [];
   const deepAt = readTokens(text, lines, tokens);
@@ -73,6 +63,7 @@ export function composeYaml(text: string): YamlTree | TooDeep {
 
 /** @returns the offset at which the text nests too deeply, `null` when it does not. */
 function readTokens(text: string, lines: LineCounter, tokens: CST.Token[]): number | null {
+  const { Lexer, Parser } = yamlPackage();
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
@@ -85,6 +76,7 @@ function readTokens(text: string, lines: LineCounter, tokens: CST.Token[]): numb
 
 /** The package compares every key with every other one: minutes for a mapping of 100,000. */
 function repeatedKeys(document: Document.Parsed): { key: string; offset: number }[] {
+  const { isScalar, visit } = yamlPackage();
   const repeated: { key: string; offset: number }[] = [];
   visit(document, {
     Map(_, map) {

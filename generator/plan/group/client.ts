@@ -16,6 +16,7 @@ export function clientFile(folder: string, group: Group, commands: readonly Plan
     template: 'group/client',
     imports,
     exports: [client],
+    locals: commands.map(({ names }) => names.name),
     view: {
       imports: lines(importLines(imports)),
       doc: comment([`Commands of the group ${group.title}.`], 0),

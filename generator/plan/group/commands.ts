@@ -52,14 +52,14 @@ function descriptorView(planned: PlannedCommand): View {
 function memberLines({ command, mode }: PlannedCommand, column: number): readonly Code[] {
   const { name, method, envelope, result, acknowledgesId, parameters } = command;
   const key = 'key' in result ? result.key : null;
-  const wire = parameters.flatMap((parameter) => wireMember(parameter) ?? []);
+  const wire = parameters.map(wireMember).filter((member) => member !== null);
   const sensitive = parameters.filter((parameter) => parameter.sensitive).map((parameter) => literal(parameter.name));
   return [
     code`name: ${literal(name)},`,
     code`mode: ${literal(mode)},`,
     code`method: ${literal(method)},`,
-    ...(envelope === `${name.toLowerCase()}response` ? [] : [code`envelope: ${literal(envelope)},`]),
-    ...(key === null ? [] : [code`resultKey: ${literal(key)},`]),
+    ...(envelope === `${name.toLowerCase()}response` ? [] : [textMember(code`envelope`, envelope, column)]),
+    ...(key === null ? [] : [textMember(code`resultKey`, key, column)]),
     ...(acknowledgesId ? [code`acknowledgesId: true,`] : []),
     ...(mode === 'list' && result.kind === 'list' ? [code`paged: ${literal(result.paged)},`] : []),
     ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], column)]),
@@ -67,10 +67,19 @@ function memberLines({ command, mode }: PlannedCommand, column: number): readonl
   ];
 }
 
+function textMember(name: Code, text: string, column: number): Code {
+  return print([textDoc(name, text), code`,`], column);
+}
+
+/** A text that does not fit stands below its name. */
+function textDoc(name: Code, text: string): Doc {
+  return group(code`${name}:`, indent(line, literal(text)));
+}
+
 /** How a parameter is written, where it is more than plain text. */
-function wireMember({ name, type }: Parameter): Code | null {
+function wireMember({ name, type }: Parameter): Doc | null {
   const word = wireWord(type);
-  return word === null ? null : code`${propertyName(name.toLowerCase())}: ${literal(word)}`;
+  return word === null ? null : textDoc(propertyName(name.toLowerCase()), word);
 }
 
 function wireWord(type: Parameter['type']): string | null {
@@ -90,7 +99,7 @@ function wireWord(type: Parameter['type']): string | null {
   }
 }
 
-function braces(members: readonly Code[]): Doc {
+function braces(members: readonly Doc[]): Doc {
   return group(code`{`, indent(line, join([code`,`, line], members)), trailingComma, line, code`}`);
 }
 

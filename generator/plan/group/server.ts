@@ -20,7 +20,11 @@ export function serverFile(folder: string, group: Group, commands: readonly Plan
       imports: lines(importLines(imports)),
       handlersDoc: comment([`What a server implements of the group ${group.title}.`], 0),
       handlers,
-      routes,
+      routes: print([
+        code`export const ${routes}: Routes`,
+        layout(code`<`, indent(softline, code`keyof ${handlers}`), softline, code`>`),
+        code` = {`,
+      ]),
       commands: commands.map(handlerView),
     },
   });

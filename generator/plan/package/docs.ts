@@ -1,7 +1,9 @@
 import type { ApiModel } from '../../model/api-model.js';
 import type { Code, Part, TemplatePlan, View } from '../../model/file-plan.js';
-import { code, literal, markdown } from '../code.js';
+import { reservedWords } from '../../model/reserved-words.js';
+import { code, identifier, literal, markdown, propertyName } from '../code.js';
 import type { PlannedCommand } from '../command.js';
+import { type Doc, group, indent, join, line, print, trailingComma } from '../layout.js';
 import { groupNames } from '../names.js';
 import type { PackageOptions } from './manifest.js';
 
@@ -42,15 +44,7 @@ export function readmeFile(
   const sample = (mode: PlannedCommand['mode']): View | null => {
     const found =
       all.find((command) => command.mode === mode && command.optional) ?? all.find((one) => one.mode === mode);
-    if (found === undefined) return null;
-    const { property } = groupNames(found.command.group);
-    const required = found.command.parameters.filter((parameter) => parameter.required);
-    const given = required.map((parameter) => code`${literal(parameter.name).slice(1, -1) as Code}`);
-    return {
-      property,
-      method: found.names.name,
-      params: given.length === 0 ? code`` : code`{ ${given.join(', ') as Code} }`,
-    };
+    return found === undefined ? null : sampleView(found);
   };
   const { emit } = options;
   return {
@@ -60,6 +54,8 @@ export function readmeFile(
     view: {
       package: markdown(options.name),
       import: literal(options.name),
+      validatorsImport: literal(`${options.name}/validators`),
+      serverImport: literal(`${options.name}/server`),
       title: markdown(model.title),
       version: markdown(model.version),
       versioned: model.version !== '',
@@ -70,5 +66,20 @@ export function readmeFile(
       job: sample('async'),
     },
     expected: { language: 'markdown' },
+  };
+}
+
+/** A command in use: awaited for a page or a job, and as a list that is iterated. */
+function sampleView({ command, names, mode }: PlannedCommand): View {
+  const { property } = groupNames(command.group);
+  // A name that needs quotes is no variable; it is left out, since nothing odd may stand in a block of markdown.
+  const given = command.parameters
+    .filter(({ name, required }) => required && propertyName(name) === name && !reservedWords.has(name))
+    .map(({ name }) => identifier(name));
+  const braces = group(code`{`, indent(line, join([code`,`, line], given)), trailingComma, line, code`}`);
+  const call: Doc = [code`cloudstack.${property}.${names.name}(`, given.length === 0 ? [] : braces, code`)`];
+  return {
+    awaited: print([code`const ${mode === 'list' ? code`page` : code`job`} = await `, call, code`;`]),
+    iterated: print([code`for await (const item of `, call, code`) {`]),
   };
 }

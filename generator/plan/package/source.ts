@@ -46,12 +46,12 @@ export function rootClientFile(model: ApiModel): Planned {
     template: 'package/client',
     imports,
     exports: ['CloudStack'],
+    locals: ['constructor'],
     view: {
       imports: lines(importLines(imports)),
       groups: groups.map(({ property, client, title }): View => ({
         doc: comment([`Commands of the group ${title}.`], 2),
-        property,
-        client,
+        line: print([code`readonly ${property}: ${client} =`, group(indent(line, code`new ${client}(this);`))], 2),
       })),
     },
   });
@@ -95,6 +95,7 @@ export function rootServerFile(model: ApiModel): Planned {
     template: 'package/server',
     imports,
     exports: ['*', 'Handlers', 'ServerOptions', 'createServer'],
+    locals: ['routes'],
     view: {
       imports: lines(importLines(imports)),
       handlers: print([code`export interface Handlers`, extending, code` {}`]),
@@ -144,6 +145,7 @@ export function rootIndexFile(emit: ReadonlySet<Part>): Planned {
     template: 'package/index',
     imports: [],
     exports: ['*', 'Commands', 'commands', ...(emit.has('client') ? ['CloudStack'] : [])],
+    reexports: ['./commands.js', './runtime/index.js', ...(emit.has('client') ? ['./client.js'] : [])],
     view: { client: emit.has('client') },
   });
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
 
-/** What CloudStack answers about a `AsyncJobResult`. */
+/** The fields of `AsyncJobResult`. */
 export interface AsyncJobResult {
   /** Id of the job. */
   jobid?: string | undefined;
@@ -15,7 +15,7 @@ export interface AsyncJobResult {
   jobstatus?: number | undefined;
 }
 
-/** Checks a `AsyncJobResult`; fields that it does not know are kept. */
+/** Checks `AsyncJobResult`; fields that it does not know are kept. */
 export const asyncJobResultSchema: Validator<AsyncJobResult> = model(() => ({
   jobid: z.string().optional(),
   jobresult: z.unknown().optional(),

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
 
-/** What CloudStack answers about a `Hypervisor`. */
+/** The fields of `Hypervisor`. */
 export interface Hypervisor {
   /** Id of the job that last touched this object */
   jobid?: string | undefined;
@@ -13,7 +13,7 @@ export interface Hypervisor {
   name?: string | undefined;
 }
 
-/** Checks a `Hypervisor`; fields that it does not know are kept. */
+/** Checks `Hypervisor`; fields that it does not know are kept. */
 export const hypervisorSchema: Validator<Hypervisor> = model(() => ({
   jobid: z.string().optional(),
   jobstatus: z.number().int().optional(),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
 import { flag, long, model, type Validator } from '../runtime/validate.js';
 
-/** What CloudStack answers about a `Iso`. */
+/** The fields of `Iso`. */
 export interface Iso {
   /** Owner, by name */
   account?: string | undefined;
@@ -94,7 +94,7 @@ export interface Iso {
   zonename?: string | undefined;
 }
 
-/** Checks a `Iso`; fields that it does not know are kept. */
+/** Checks `Iso`; fields that it does not know are kept. */
 export const isoSchema: Validator<Iso> = model(() => ({
   account: z.string().optional(),
   accountid: z.string().optional(),

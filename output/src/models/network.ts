@@ -19,7 +19,7 @@ export interface Network {
   zoneid?: string | undefined;
 }
 
-/** Checks a `Network`; fields that it does not know are kept. */
+/** Checks `Network`; fields that it does not know are kept. */
 export const networkSchema: Validator<Network> = model(() => ({
   cidr: z.string().optional(),
   id: z.string().optional(),

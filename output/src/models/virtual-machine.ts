@@ -37,7 +37,7 @@ export interface VirtualMachine {
   zonename?: string | undefined;
 }
 
-/** Checks a `VirtualMachine`; fields that it does not know are kept. */
+/** Checks `VirtualMachine`; fields that it does not know are kept. */
 export const virtualMachineSchema: Validator<VirtualMachine> = model(() => ({
   cpunumber: z.number().int().optional(),
   id: z.string().optional(),

@@ -20,7 +20,7 @@ export interface Volume {
   virtualmachineid?: string | undefined;
 }
 
-/** Checks a `Volume`; fields that it does not know are kept. */
+/** Checks `Volume`; fields that it does not know are kept. */
 export const volumeSchema: Validator<Volume> = model(() => ({
   id: z.string().optional(),
   name: z.string().optional(),

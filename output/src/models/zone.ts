@@ -17,7 +17,7 @@ export interface Zone {
   securitygroupsenabled?: boolean | undefined;
 }
 
-/** Checks a `Zone`; fields that it does not know are kept. */
+/** Checks `Zone`; fields that it does not know are kept. */
 export const zoneSchema: Validator<Zone> = model(() => ({
   allocationstate: z.string().optional(),
   id: z.string().optional(),

@@ -142,8 +142,7 @@ function* growingPauses(pollMs: number): Generator<number, never, undefined> {
  * A command that starts a job. Await it for the {@link Job}, as soon as the server has acknowledged it; or call
  * `result()` for the outcome.
  *
- * The command is sent when this is first awaited or `result()` is first called, once whatever else is called;
- * a `JobPromise` that is neither awaited nor asked sends nothing.
+ * The command is sent at once, and only once, whatever is called afterwards.
  */
 export class JobPromise<R> extends LazyPromise<Job<R>> {
   readonly #signal: AbortSignal | undefined;
@@ -152,13 +151,15 @@ export class JobPromise<R> extends LazyPromise<Job<R>> {
   constructor(start: () => Promise<Job<R>>, signal?: AbortSignal) {
     super(start);
     this.#signal = signal;
+    // A command that changes something must not wait for somebody to look at its promise.
+    void this.begin();
   }
 
   override get [Symbol.toStringTag](): string {
     return 'JobPromise';
   }
 
-  /** Sends the command if that has not been done, and waits for the outcome as {@link Job.result} does. */
+  /** Waits for the outcome, as {@link Job.result} does. */
   async result(options: JobOptions = {}): Promise<R> {
     const job = await this;
     return job.result({ ...options, signal: options.signal ?? this.#signal });

@@ -14,13 +14,18 @@ export class LazyPromise<T> implements Promise<T> {
     return 'LazyPromise';
   }
 
+  /** Starts the work now. */
+  protected begin(): Promise<T> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
   // oxlint-disable-next-line unicorn/no-thenable -- to be awaited is what this class is for
   then<A = T, B = never>(
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#started ??= this.#start();
-    return this.#started.then(onFulfilled, onRejected);
+    return this.begin().then(onFulfilled, onRejected);
   }
 
   catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

@@ -23,7 +23,8 @@ export interface CollectOptions {
 
 /**
  * A list. Await it for one page as the server gives it (at most 500 items unless configured); iterate it, or call
- * `all()`, for every item. Nothing is sent before that, and iterating sends no request but those for its pages.
+ * `all()`, for every item. Nothing is sent before that, and iterating sends no request but those for its pages. A
+ * command without paging is sent at once, and only once: some of them, such as `registerTemplate`, change something.
  *
  * Iterating starts at the given `page` or at the first, and ends at a page that is short, empty or the same as the one
  * before. What the server calls the count is not relied on: too many commands count only the page.
@@ -34,6 +35,7 @@ export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterabl
   constructor(source: ListSource<T>) {
     super(() => source.fetchPage(completePaging(source)));
     this.#source = source;
+    if (!source.paged) void this.begin();
   }
 
   override get [Symbol.toStringTag](): string {
@@ -41,7 +43,8 @@ export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterabl
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const items of pages(this.#source)) yield* items;
+    if (!this.#source.paged) yield* (await this).items;
+    else for await (const items of pages(this.#source)) yield* items;
   }
 
   /** Every item, or the first `limit` of them, in a list. */
@@ -78,7 +81,7 @@ function givenPaging(params: object): { page: number | null; pagesize: number | 
 
 async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], void, undefined> {
   const { page, pagesize } = givenPaging(source.params);
-  if (!source.paged || (pagesize !== null && pagesize < 1)) {
+  if (pagesize !== null && pagesize < 1) {
     yield (await source.fetchPage(source.params)).items;
     return;
   }

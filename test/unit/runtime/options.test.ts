@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ClientOptions } from '../../../templates/runtime/index.js';
-import { settingsFrom } from '../../../templates/runtime/options.js';
+import { settingsFrom } from '../../../templates/runtime/settings.js';
 import { CloudStack } from './sample-commands.js';
 
 const right: ClientOptions = {

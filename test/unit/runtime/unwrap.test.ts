@@ -7,7 +7,8 @@ function answer(
   body: unknown,
   { status = 200, name = 'restoreVirtualMachine', text = JSON.stringify(body) } = {},
 ): Answer {
-  return { command: { name, method: 'POST' }, status, contentType: 'application/json', text, redact: (shown) => shown };
+  const headers = new Headers({ 'content-type': 'application/json' });
+  return { command: { name, method: 'POST' }, status, headers, text, redact: (shown) => shown };
 }
 
 function thrownBy(run: () => unknown): unknown {

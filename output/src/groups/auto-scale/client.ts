@@ -7,7 +7,7 @@ import type { DeleteAutoScaleVmProfileParams } from './params.js';
 /** Commands of the group AutoScale. */
 export class AutoScaleClient extends CommandGroup {
   /**
-   * This command throws away a profile that an autoscale group makes its guests from.
+   * Throws away a profile that an autoscale group makes its guests from.
    *
    * Asynchronous: await it for the job, or `.result()` for the outcome.
    */

@@ -8,7 +8,7 @@ import * as validators from './validators.js';
 
 /** What a server implements of the group AutoScale. */
 export interface AutoScaleHandlers {
-  /** This command throws away a profile that an autoscale group makes its guests from. */
+  /** Throws away a profile that an autoscale group makes its guests from. */
   deleteAutoScaleVmProfile: Handler<DeleteAutoScaleVmProfileParams, Success>;
 }
 

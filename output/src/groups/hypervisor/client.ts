@@ -8,7 +8,7 @@ import type { ListHypervisorsParams } from './params.js';
 /** Commands of the group Hypervisor. */
 export class HypervisorClient extends CommandGroup {
   /**
-   * This command names the kinds of hypervisor that hosts may have.
+   * Names the kinds of hypervisor that hosts may have.
    *
    * Await it for one page, or iterate it for every item.
    */

@@ -9,7 +9,7 @@ import * as validators from './validators.js';
 
 /** What a server implements of the group Hypervisor. */
 export interface HypervisorHandlers {
-  /** This command names the kinds of hypervisor that hosts may have. */
+  /** Names the kinds of hypervisor that hosts may have. */
   listHypervisors: Handler<ListHypervisorsParams, Page<Hypervisor>>;
 }
 

@@ -8,7 +8,7 @@ import type { CopyIsoParams } from './params.js';
 /** Commands of the group ISO. */
 export class IsoClient extends CommandGroup {
   /**
-   * This command puts a copy of an ISO into another zone, or into several.
+   * Puts a copy of an ISO into another zone, or into several.
    *
    * Asynchronous: await it for the job, or `.result()` for the outcome.
    */

@@ -4,7 +4,7 @@
 export interface CopyIsoParams {
   /** What is to be copied */
   id: string;
-  /** Zone that is to get a copy Give exactly one of `destzoneid`, `destzoneids`. */
+  /** Zone that is to get a copy. Give exactly one of `destzoneid`, `destzoneids`. */
   destzoneid?: string | undefined;
   /**
    * Zones that are to get a copy, all by one request. The parameters destzoneid and destzoneids must not be used

@@ -8,7 +8,7 @@ import * as validators from './validators.js';
 
 /** What a server implements of the group ISO. */
 export interface IsoHandlers {
-  /** This command puts a copy of an ISO into another zone, or into several. */
+  /** Puts a copy of an ISO into another zone, or into several. */
   copyIso: Handler<CopyIsoParams, Iso>;
 }
 

@@ -1,6 +1,6 @@
-import { isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Node } from 'yaml';
-import type { Position } from './source.js';
+import { yamlPackage } from './document/yaml-package.js';
+import type { Position } from '../source.js';
 
 /** The YAML block at the top of a markdown page, between two lines `---`. */
 export interface FrontMatter {
@@ -40,6 +40,7 @@ function parseFrontMatter(inner: readonly string[]): FrontMatter {
   if (isExcessive(text, inner)) {
     return { lines, problem: 'it is too long or too deeply nested', strings: () => [] };
   }
+  const { isScalar, isSeq, LineCounter, parseDocument } = yamlPackage();
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const [error] = document.errors;

@@ -1,0 +1,91 @@
+import { checked, numbers } from './check-option.js';
+import { type ApiKeys, type Authenticator, type Signing, signingWith } from './credentials.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { Hooks } from './hooks.js';
+import type { ClientOptions, CommandChecks } from './options.js';
+import { type RetryPolicy, retryPolicy } from './retry.js';
+import { Scheduler } from './scheduler.js';
+
+/** The options of a client, complete and checked, and what it keeps between its calls. */
+export interface Settings {
+  /** Without query and fragment. */
+  readonly endpoint: string;
+  readonly authenticator: Authenticator;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+  readonly pageSize: number;
+  readonly retry: RetryPolicy | false;
+  /** How many retries may still be made in vain, and how many at most. */
+  readonly budget: { left: number; readonly most: number };
+  readonly hooks: Hooks | undefined;
+  readonly diagnose: Diagnosis | undefined;
+  readonly job: { readonly timeoutMs: number; readonly pollMs: number };
+  /** Gives all waiting jobs their turns. */
+  readonly scheduler: Scheduler;
+  readonly validators: { readonly [command: string]: CommandChecks | undefined };
+  readonly validateResults: 'off' | 'warn' | 'throw';
+  readonly onWarning: (warning: Error) => void;
+}
+
+const defaults = { timeoutMs: 60_000, pageSize: 500, retryBudget: 100, expiresInSeconds: 600 };
+const jobDefaults = { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 };
+
+/**
+ * Checks the options once and fills in the defaults.
+ *
+ * @throws TypeError naming the option that is wrong; a key is never part of its message.
+ */
+export function settingsFrom(options: ClientOptions): Settings {
+  const { hooks, diagnose, signatureHash = 'SHA-1', validateResults = 'off' } = options;
+  const { expiresInSeconds, retryBudget: most, ...request } = numbers(defaults, options);
+  const { concurrency, ...job } = numbers(jobDefaults, options.job, 'job.');
+  return {
+    ...request,
+    endpoint: endpoint(options.endpoint),
+    authenticator: authenticator(options, {
+      hash: oneOf('signatureHash', signatureHash, ['SHA-1', 'SHA-512']),
+      validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + (options.clockSkewMs ?? 0),
+    }),
+    // Looked up at each call, and not called as a method: browsers refuse a `fetch` on another object.
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    retry: retryPolicy(options.retry),
+    budget: { left: most, most },
+    hooks,
+    diagnose,
+    job,
+    scheduler: new Scheduler(concurrency),
+    validators: options.validators ?? {},
+    validateResults: oneOf('validateResults', validateResults, ['off', 'warn', 'throw']),
+    onWarning: options.onWarning ?? ((warning) => console.warn(warning.message)),
+  };
+}
+
+function oneOf<const Word extends string>(option: string, value: Word, words: readonly Word[]): Word {
+  return checked(words.includes(value), option, value, `one of ${words.join(', ')}`);
+}
+
+function endpoint(value: string | URL): string {
+  const text = String(value);
+  const isRight = URL.canParse(text) && /^https?:[^?#@]*$/.test(text);
+  return checked(isRight, 'endpoint', text, 'a URL such as https://cloud.example.com/client/api, with nothing after it');
+}
+
+/** Keys or credentials, never both: which of two identities is used must not be a matter of chance. */
+function authenticator({ apiKey, secretKey, credentials }: ClientOptions, signing: Signing): Authenticator {
+  if (credentials === undefined) {
+    const keys = checkedKeys({ apiKey, secretKey });
+    return signingWith(() => keys, signing);
+  }
+  checked((apiKey ?? secretKey) === undefined, 'credentials', '', 'given without apiKey and secretKey');
+  return typeof credentials === 'function'
+    ? signingWith(async () => checkedKeys(await credentials()), signing)
+    : checked(typeof credentials?.authorize === 'function', 'credentials', credentials, 'a function or a session');
+}
+
+function checkedKeys({ apiKey, secretKey }: ApiKeys): ApiKeys {
+  return { apiKey: checkedKey('apiKey', apiKey), secretKey: checkedKey('secretKey', secretKey) };
+}
+
+function checkedKey(option: string, key: string): string {
+  return checked(typeof key === 'string' && /^\S+$/.test(key), option, key, 'text without blanks');
+}

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { Diagnostics } from '../../../generator/diagnostics/diagnostics.js';
+import type { RawApi, RawCommand, RawShape, RawType } from '../../../generator/model/raw-api.js';
+import { parseListApis } from '../../../generator/parse/list-apis.js';
+
+interface Parsed {
+  readonly api: RawApi;
+  /** `code place` of each diagnostic. */
+  readonly found: readonly string[];
+  readonly messages: readonly string[];
+}
+
+function parseText(text: string): Parsed {
+  const diagnostics = new Diagnostics();
+  const api = parseListApis({ file: 'apis.json', format: 'listapis', text, parts: [] }, diagnostics);
+  const found = diagnostics.all.map(({ code, origin }) => `${code} ${String(origin?.at)}`);
+  return { api, found, messages: diagnostics.all.map(({ message }) => message) };
+}
+
+const parse = (content: unknown): Parsed => parseText(JSON.stringify(content));
+const parseApis = (...api: readonly unknown[]): Parsed => parse({ api });
+
+function only({ api }: Parsed): RawCommand {
+  const [command, another] = api.commands;
+  if (command === undefined || another !== undefined) throw new Error('not one command');
+  return command;
+}
+
+const parseCommand = (members: object): { command: RawCommand } & Parsed => {
+  const parsed = parseApis({ name: 'listZones', ...members });
+  return { ...parsed, command: only(parsed) };
+};
+
+const shapeOf = ({ result }: RawCommand): RawShape | null => result?.shape ?? null;
+
+/** A type as text: `list<map{id:string}>`. */
+function show({ word, items, shape }: RawType): string {
+  const inner =
+    shape === null ? '' : `{${shape.fields.map(({ name, type }) => `${name.value}:${show(type.value)}`).join(' ')}}`;
+  return `${word}${items === null ? '' : `<${show(items)}>`}${inner}`;
+}
+
+describe('the document', () => {
+  it.each([
+    [
+      'the form that servers answer',
+      { listapisresponse: { count: 1, api: [{ name: 'listZones' }] } },
+      '/listapisresponse/api/0/name',
+    ],
+    ['the form that is saved', { api: [{ name: 'listZones' }] }, '/api/0/name'],
+    ['a form with more around it', { count: 1, api: [{ name: 'listZones' }], extra: [] }, '/api/0/name'],
+  ])('may be %s', (_, content, at) => {
+    const parsed = parse(content);
+    expect(parsed.found).toEqual([]);
+    expect(only(parsed).name).toEqual({ value: 'listZones', origin: { file: 'apis.json', at } });
+  });
+
+  it('has neither title nor version, since servers tell none', () => {
+    const { api } = parseApis({ name: 'listZones' });
+    expect(api).toMatchObject({ file: 'apis.json', format: 'listapis', title: null, version: null });
+  });
+
+  it.each([
+    ['{"api": [', 'listapis-syntax '],
+    ['', 'listapis-syntax '],
+    ['null', 'not-listapis '],
+    ['[]', 'not-listapis '],
+    ['{}', 'not-listapis '],
+    ['{"api": {}}', 'not-listapis '],
+    ['{"listapisresponse": {"errorcode": 401, "errortext": "no"}}', 'not-listapis '],
+    ['{"api": []}', 'listapis-without-commands /api'],
+  ])('%s is refused', (text, diagnostic) => {
+    const { api, found } = parseText(text);
+    expect(found).toEqual([diagnostic]);
+    expect(api.commands).toEqual([]);
+  });
+
+  it.each([
+    ['[]', 'a bare list'],
+    ['"text"', '"text"'],
+    ['{}', 'an empty object'],
+    ['{"openapi":"3.0.0","paths":{}}', 'an object with "openapi", "paths"'],
+  ])('%s is described as it is', (text, words) => {
+    expect(parseText(text).messages[0]).toContain(words);
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    [true, 'async'],
+    [false, 'sync'],
+    ['true', null],
+    [undefined, null],
+  ])('with isasync %j is %s', (isasync, execution) => {
+    expect(parseCommand({ isasync }).command.execution?.value ?? null).toBe(execution);
+  });
+
+  it('keeps its texts with their places, and leaves out empty ones', () => {
+    const { command } = parseCommand({ description: 'Finds zones.', since: '4.2' });
+    expect(command.description).toEqual({
+      value: 'Finds zones.',
+      origin: { file: 'apis.json', at: '/api/0/description' },
+    });
+    expect(command.since?.value).toBe('4.2');
+    expect(parseCommand({ description: '', since: null }).command).toMatchObject({ description: null, since: null });
+  });
+
+  it('belongs to no group and is not called deprecated, since the format knows neither', () => {
+    expect(parseCommand({}).command).toMatchObject({ group: null, deprecated: null });
+  });
+
+  it.each([[null], [1], ['listZones'], [[]], [{}], [{ name: '' }], [{ name: 5 }]])('%j is none', (entry) => {
+    const { api, found } = parseApis(entry, { name: 'listPods' });
+    expect(found).toEqual(['listapis-entry-invalid /api/0']);
+    expect(api.commands.map(({ name }) => name.value)).toEqual(['listPods']);
+  });
+
+  it('that is listed twice is told once, by the entry that says more, whatever their order', () => {
+    const [short, long] = [
+      { name: 'listZones', description: 'Zones.' },
+      { name: 'listZones', description: 'Finds zones.' },
+    ];
+    for (const order of [
+      [short, long],
+      [long, short],
+    ]) {
+      const parsed = parseApis(...order);
+      expect(parsed.found).toEqual(['duplicate-command /api/1']);
+      expect(only(parsed).description?.value).toBe('Finds zones.');
+    }
+  });
+});
+
+describe('a parameter', () => {
+  const parameterOf = (entry: object) => {
+    const { command, found } = parseCommand({ params: [{ name: 'id', ...entry }] });
+    const [parameter] = command.parameters;
+    if (parameter === undefined) throw new Error('no parameter');
+    return { parameter, found };
+  };
+
+  it('keeps what the document says, with places', () => {
+    const { parameter } = parameterOf({
+      type: 'uuid',
+      length: 255,
+      required: true,
+      description: 'Which.',
+      since: '4.3',
+    });
+    expect(parameter).toMatchObject({
+      name: { value: 'id', origin: { at: '/api/0/params/0/name' } },
+      type: { value: { word: 'uuid', values: null, items: null, shape: null }, origin: { at: '/api/0/params/0/type' } },
+      required: { value: true, origin: { at: '/api/0/params/0/required' } },
+      maxLength: { value: 255, origin: { at: '/api/0/params/0/length' } },
+      description: { value: 'Which.' },
+      since: { value: '4.3' },
+    });
+  });
+
+  it.each([
+    ['a type in capitals', { type: 'UUID' }, { type: { value: { word: 'uuid' } } }],
+    ['no type', {}, { type: { value: { word: '' } } }],
+    ['a type that is no text', { type: 5 }, { type: { value: { word: '' } } }],
+    ['required as a word', { required: 'true' }, { required: null }],
+    ['a length as a word', { length: '255' }, { maxLength: null }],
+    ['half a character', { length: 2.5 }, { maxLength: null }],
+    ['an empty description', { description: '' }, { description: null }],
+  ])('with %s', (_, entry, wanted) => {
+    expect(parameterOf(entry).parameter).toMatchObject(wanted);
+  });
+
+  it('without a name is left out', () => {
+    const { command, found } = parseCommand({ params: [{}, { type: 'uuid' }, 'id', { name: 'id' }] });
+    expect(command.parameters.map(({ name }) => name.value)).toEqual(['id']);
+    expect(found).toEqual([0, 1, 2].map((index) => `listapis-entry-invalid /api/0/params/${index}`));
+  });
+
+  it('that is listed twice stays once, as the entry that says more', () => {
+    const short = { name: 'zoneid', type: 'uuid', description: 'A zone.' };
+    const long = { name: 'zoneid', type: 'uuid', description: 'Zone that gets it.' };
+    for (const params of [
+      [short, long],
+      [long, short],
+    ]) {
+      const { command, found } = parseCommand({ params });
+      expect(command.parameters.map(({ description }) => description?.value)).toEqual(['Zone that gets it.']);
+      expect(found).toEqual(['duplicate-parameter /api/0/params/1']);
+    }
+  });
+
+  it.each([[undefined], [null], [{}], ['']])('does not exist where params is %j', (params) => {
+    expect(parseCommand({ params }).command.parameters).toEqual([]);
+  });
+});
+
+describe('an answer', () => {
+  it.each([[undefined], [null], [{}]])('is not described where response is %j', (response) => {
+    expect(parseCommand({ response }).command.result).toBeNull();
+  });
+
+  it('that is an empty list is described: it has no fields', () => {
+    expect(shapeOf(parseCommand({ response: [] }).command)?.fields).toEqual([]);
+  });
+
+  it('leaves envelope, key and kind open, and promises no field', () => {
+    const { command } = parseCommand({ response: [{ name: 'id', type: 'string' }] });
+    expect(command.result).toMatchObject({ envelope: null, key: null, list: null, acknowledgement: null });
+    expect(shapeOf(command)?.fields.map(({ required }) => required)).toEqual([false]);
+  });
+
+  it.each([
+    ['a scalar', { type: 'string' }, 'string'],
+    ['an array of scalars', { type: 'double[]' }, 'double[]'],
+    ['a class of Java', { type: 'hostharesponse' }, 'hostharesponse'],
+    ['a list of nobody knows what', { type: 'list' }, 'list'],
+    ['a set without shape', { type: 'set', response: [] }, 'set'],
+    ['a list of objects', { type: 'list', response: [{ name: 'a', type: 'long' }] }, 'list<map{a:long}>'],
+    ['a set of objects', { type: 'set', response: [{ name: 'a', type: 'long' }] }, 'set<map{a:long}>'],
+    ['an object', { type: 'counterresponse', response: [{ name: 'a', type: 'long' }] }, 'counterresponse{a:long}'],
+    ['a map', { type: 'map' }, 'map'],
+    ['nothing at all', {}, ''],
+  ])('may hold %s', (_, field, type) => {
+    const { command, found } = parseCommand({ response: [{ name: 'x', ...field }] });
+    expect(shapeOf(command)?.fields.map((one) => show(one.type.value))).toEqual([type]);
+    expect(found).toEqual([]);
+  });
+
+  it('nests as deeply as the document does, with the place of every field', () => {
+    const tags = { name: 'tags', type: 'set', response: [{ name: 'key', type: 'string' }] };
+    const rules = { name: 'rule', type: 'list', response: [tags] };
+    const { command } = parseCommand({ response: [{ name: 'group', type: 'list', response: [rules] }] });
+    const group = shapeOf(command)?.fields[0]?.type.value;
+    expect(group && show(group)).toBe('list<map{rule:list<map{tags:set<map{key:string}>}>}>');
+    const rule = group?.items?.shape?.fields[0];
+    expect(rule?.name.origin.at).toBe('/api/0/response/0/response/0');
+  });
+
+  it('reports what it drops: empty entries, nameless fields and repeated ones, on every level', () => {
+    const inner = [{}, { type: 'string' }, { name: 'key', type: 'string' }, { name: 'key', type: 'string' }];
+    const { command, found } = parseCommand({ response: [{ name: 'tags', type: 'set', response: inner }, {}, null] });
+    expect(shapeOf(command)?.fields.map((one) => show(one.type.value))).toEqual(['set<map{key:string}>']);
+    expect([...found].sort()).toEqual([
+      'duplicate-field /api/0/response/0/response/3',
+      'empty-field /api/0/response/0/response/0',
+      'empty-field /api/0/response/1',
+      'nameless-field /api/0/response/0/response/1',
+      'nameless-field /api/0/response/2',
+    ]);
+  });
+
+  it('that nests thousands of levels is cut off and reported, not followed until the stack ends', () => {
+    let text = '{"name":"x","type":"list"}';
+    for (let level = 0; level < 5000; level += 1) text = `{"name":"x","type":"list","response":[${text}]}`;
+    const { found } = parseText(`{"api":[{"name":"listZones","response":[${text}]}]}`);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^listapis-entry-invalid /);
+  });
+});
+
+describe('names that JavaScript reserves', () => {
+  it.each(['__proto__', 'constructor', 'toString'])('%s is a name like any other', (name) => {
+    const text = `{"api":[{"name":"${name}","params":[{"name":"${name}","type":"${name}"}],"response":[{"name":"${name}","type":"string"}]}]}`;
+    const command = only(parseText(text));
+    expect(command.name.value).toBe(name);
+    expect(command.parameters[0]?.type.value.word).toBe(name.toLowerCase());
+    expect(shapeOf(command)?.fields[0]?.name.value).toBe(name);
+  });
+});
