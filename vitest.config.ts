@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vitest/config';
+import { configDefaults, defineConfig, type Plugin } from 'vitest/config';
 // @ts-expect-error -- a plain script of the build
 import { precompileTemplates } from './scripts/precompile-templates.mjs';
 
@@ -14,11 +14,16 @@ const templates: Plugin = {
       : null,
 };
 
+/** `npm test` leaves out what takes long; `npm run test:slow` runs only that. */
+const slow = process.env['TEST_SLOW'] === 'true';
+
 export default defineConfig({
   plugins: [templates],
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    include: slow ? ['test/slow/**/*.test.ts'] : ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(slow ? [] : ['test/slow/**'])],
+    reporters: [process.env['CI'] === 'true' ? 'dot' : 'default', './scripts/summary-reporter.mjs'],
+    testTimeout: slow ? 300_000 : 60_000,
+    hookTimeout: slow ? 600_000 : 120_000,
   },
 });

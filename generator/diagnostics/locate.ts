@@ -1,8 +1,8 @@
 import type { Node, Pair } from 'yaml';
-import { pointerSteps } from '../model/document/pointer.js';
-import { looksLikeJson } from '../model/document/read-text.js';
-import { composeYaml, type YamlTree } from '../model/document/yaml.js';
-import { yamlPackage } from '../model/document/yaml-package.js';
+import { pointerSteps } from '../text/pointer.js';
+import { looksLikeJson } from '../text/read-text.js';
+import { composeYaml, type YamlTree } from '../text/yaml.js';
+import { yamlPackage } from '../text/yaml-package.js';
 import { JsonScanner, type Span } from './scan-json.js';
 
 /** A stretch of one line to underline; line and column count from 1, the length is at least 1. */

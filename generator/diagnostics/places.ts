@@ -1,5 +1,6 @@
 import type { Origin } from '../model/source.js';
 import { type Located, locator } from './locate.js';
+import { printable } from './printable.js';
 
 /** Where something stands, as people and machines read it; `null` when the place is unknown. */
 export interface Place {
@@ -29,7 +30,7 @@ export class Places {
   /** `file:line:column`, as far as it is known. */
   print(origin: Origin): string {
     const { file, line, column } = this.find(origin);
-    return line === null ? file : `${file}:${line}:${column ?? 1}`;
+    return printable(line === null ? file : `${file}:${line}:${column ?? 1}`);
   }
 
   /** A line of a file, counted from 1; empty when there is none. */

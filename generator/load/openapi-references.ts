@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
-import { joinPointer } from '../model/document/pointer.js';
-import { readText } from '../model/document/read-text.js';
-import { plainPath, references, resolveReference } from '../model/document/references.js';
+import { joinPointer } from '../text/pointer.js';
+import { readText } from '../text/read-text.js';
+import { plainPath, references, resolveReference } from '../text/references.js';
 import type { Origin, SourceFile } from '../model/source.js';
 
 /** No description is spread over more files; more of them is a mistake or an attack. */

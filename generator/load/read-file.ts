@@ -5,7 +5,7 @@ import type { SourceFile } from '../model/source.js';
 /** Reads a file the user named; what goes wrong is a diagnostic, and the answer `null`. */
 export async function readNamedFile(file: string, diagnostics: Diagnostics): Promise<SourceFile | null> {
   if (/^https?:\/\//i.test(file)) {
-    diagnostics.report('network-refused', null, { file });
+    diagnostics.report('network-refused', null, { file: withoutSecrets(file) });
     return null;
   }
   try {
@@ -28,4 +28,9 @@ export async function readNamedFile(file: string, diagnostics: Diagnostics): Pro
 
 function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** An address may hold a password, and its query keys and signatures. */
+function withoutSecrets(address: string): string {
+  return address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/s, '?…');
 }

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
-import { linesOf, readFrontMatter } from '../model/document/front-matter.js';
+import { linesOf, readFrontMatter } from '../text/front-matter.js';
 import type { Origin, SourceFile } from '../model/source.js';
 
 /** No page includes more; a longer list is a mistake or an attack. */

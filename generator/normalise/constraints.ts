@@ -11,6 +11,8 @@ const together = new RegExp(
     `|\\b${negation}\\s+both\\s+be\\s+${verb}|\\bmutually exclusive\\b`,
   'i',
 );
+/** What every such sentence holds: most descriptions are told by it at once. */
+const hint = /\b(?:together|both|same time|along with|in combination|mutually exclusive)\b/i;
 /** Nobody writes longer sentences, and looking through one takes time with the square of its length. */
 const longestSentence = 1000;
 /** A sentence, or a later part of one, that asks for one of those just named. */
@@ -35,7 +37,7 @@ export function readConstraints(parameters: readonly Parameter[]): readonly Cons
 function readConstraint(parameter: Parameter, known: ReadonlySet<string>): Constraint | null {
   const { description, origin } = parameter;
   const place = origin[0];
-  if (description === null || place === undefined) return null;
+  if (description === null || place === undefined || !hint.test(description)) return null;
   const sentences = description.split(/(?<=[.;])\s+/);
   const forbidding = sentences.findIndex((sentence) => sentence.length <= longestSentence && together.test(sentence));
   const sentence = sentences[forbidding];

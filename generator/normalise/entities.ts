@@ -52,16 +52,19 @@ function clusterAnswers(answers: readonly Answer[], arbiter: Arbiter): readonly 
   const groups = linkedGroups(answers);
   const named = groups.map((group) => {
     const ordered = sortedBy(group, ({ command }) => (command.startsWith('list') ? ' ' : '') + command);
-    return { ordered, base: baseName(ordered, arbiter) };
+    const settled = settledName(ordered, arbiter);
+    return { ordered, settled, base: settled ?? baseName(ordered) };
   });
-  // A list command has the first claim on a noun; another shape with the same noun takes its command's whole name.
+  // A fact has the first claim on a name, then a list command; another shape takes its command's whole name.
   const owners = new Map<string, readonly Answer[]>();
-  for (const { ordered, base } of sortedBy(named, ({ ordered: [first] }) => rankOf(first))) {
+  const ranked = sortedBy(named, ({ ordered: [first], settled }) => (settled === null ? '' : ' ') + rankOf(first));
+  for (const { ordered, base } of ranked) {
     if (!owners.has(base.toLowerCase())) owners.set(base.toLowerCase(), ordered);
   }
-  return named.map(({ ordered, base }) => {
-    const owner = owners.get(base.toLowerCase()) === ordered;
-    const name = owner ? base : `${pascal(ordered[0]?.command ?? base)}Result`;
+  return named.map(({ ordered, settled, base }) => {
+    // Two facts that settle one name for two things are left to be reported.
+    const keeps = settled !== null || owners.get(base.toLowerCase()) === ordered;
+    const name = keeps ? base : `${pascal(ordered[0]?.command ?? base)}Result`;
     return { name, commands: ordered.map(({ command }) => command), shapes: distinctShapes(ordered) };
   });
 }
@@ -71,12 +74,13 @@ function rankOf(answer: Answer | undefined): string {
   return (command.startsWith('list') ? ' ' : '') + command;
 }
 
-/** From a fact, else from the list command, else from the schema's own name, else from the first command's noun. */
-function baseName(ordered: readonly Answer[], arbiter: Arbiter): string {
-  for (const { command } of ordered) {
-    const fact = arbiter.facts.value('entity', command);
-    if (fact !== null) return fact;
-  }
+function settledName(ordered: readonly Answer[], { facts }: Arbiter): string | null {
+  const found = ordered.map(({ command }) => facts.value('entity', command));
+  return found.find((name) => name !== null) ?? null;
+}
+
+/** From the list command, else from the schema's own name, else from the first command's noun. */
+function baseName(ordered: readonly Answer[]): string {
   const [first] = ordered;
   if (first === undefined) return 'Unnamed';
   if (first.command.startsWith('list')) return nounOf(first.command);

@@ -50,9 +50,17 @@ function reportUnmatched(model: ApiModel, patterns: readonly string[], option: s
   }
 }
 
+/** Whether a glob matches the whole name: what stands between its stars must come in this order, without overlap. */
 function matches(name: string): (pattern: string) => boolean {
   return (pattern) => {
-    const expression = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '\\w*');
-    return new RegExp(`^${expression}$`).test(name);
+    const [first = '', ...rest] = pattern.split('*');
+    const last = rest.pop();
+    if (last === undefined) return name === pattern;
+    let at = name.startsWith(first) ? first.length : -1;
+    for (const part of rest) {
+      const found = at < 0 ? -1 : name.indexOf(part, at);
+      at = found < 0 ? -1 : found + part.length;
+    }
+    return at >= 0 && name.length - last.length >= at && name.endsWith(last);
   };
 }

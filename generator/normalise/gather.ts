@@ -39,7 +39,7 @@ export function inPrecedence(apis: readonly RawApi[]): readonly RawApi[] {
 export function gather(apis: readonly RawApi[]): readonly Described[] {
   const commands = new Map<string, Side[]>();
   for (const api of inPrecedence(apis)) {
-    for (const raw of api.commands) {
+    for (const raw of sortedBy(api.commands, ({ name }) => name.value)) {
       const key = raw.name.value.toLowerCase();
       const sides = commands.get(key) ?? [];
       sides.push({ by: api.format, raw });
@@ -63,8 +63,16 @@ export function claims<T>(
 
 /** The longest text, whitespace folded: documents shorten each other's sentences, and none is authoritative on prose. */
 export function longest(texts: readonly (string | null | undefined)[]): string | null {
-  const folded = texts.map((text) => (text ?? '').replace(/\s+/g, ' ').trim());
-  return folded.reduce((best, text) => (text.length > best.length ? text : best), '') || null;
+  let best = '';
+  for (const text of texts) {
+    const folded = fold(text ?? '');
+    if (folded.length > best.length) best = folded;
+  }
+  return best === '' ? null : best;
+}
+
+function fold(text: string): string {
+  return /^\s|\s$|\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** Orders versions such as `4.9.2` and `4.18.0.0` by their numbers. */

@@ -1,11 +1,11 @@
 import type { Constraint, Parameter } from '../model/api-model.js';
 import type { Claim } from '../model/provenance.js';
 import type { RawParameter } from '../model/raw-api.js';
-import type { DocumentFormat, Origin } from '../model/source.js';
+import type { DocumentFormat, Origin, Stated } from '../model/source.js';
 import type { Arbiter } from './arbiter.js';
 import { readConstraints } from './constraints.js';
 import { type Described, longest } from './gather.js';
-import { byCodeUnit } from './sort.js';
+import { byCodeUnit, sortedBy } from './sort.js';
 import { parameterType } from './types.js';
 
 interface ParameterSide {
@@ -60,7 +60,7 @@ function pagingParameter(name: string, description: string, origin: readonly Ori
 function gatherParameters({ sides }: Described): readonly (readonly ParameterSide[])[] {
   const parameters = new Map<string, ParameterSide[]>();
   for (const { by, raw } of sides) {
-    for (const parameter of raw.parameters) {
+    for (const parameter of sortedBy(raw.parameters, ({ name }) => name.value)) {
       const key = parameter.name.value.toLowerCase();
       const known = parameters.get(key) ?? [];
       known.push({ by, raw: parameter });
@@ -72,11 +72,14 @@ function gatherParameters({ sides }: Described): readonly (readonly ParameterSid
 
 function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arbiter): Parameter {
   const name = sides[0]?.raw.name.value ?? '';
-  const claim = <T>(pick: (raw: RawParameter) => { value: T; origin: Origin } | null): Claim<T>[] =>
-    sides.flatMap(({ by, raw }) => {
+  const claim = <T>(pick: (raw: RawParameter) => Stated<T> | null): Claim<T>[] => {
+    const made: Claim<T>[] = [];
+    for (const { by, raw } of sides) {
       const stated = pick(raw);
-      return stated === null ? [] : [{ value: stated.value, by, origin: stated.origin }];
-    });
+      if (stated !== null) made.push({ value: stated.value, by, origin: stated.origin });
+    }
+    return made;
+  };
   const { facts } = arbiter;
   const subject = `${command}.${name}`;
   return {

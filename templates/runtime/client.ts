@@ -1,14 +1,6 @@
 import { type Answer, openEnvelope } from './answer.js';
 import { checkParameters, checkResult } from './check.js';
-import type {
-  AsyncCommand,
-  Command,
-  CommandFacts,
-  ListCommand,
-  Page,
-  ParamsOf,
-  SyncCommand,
-} from './command.js';
+import type { AsyncCommand, Command, CommandFacts, ListCommand, Page, ParamsOf, SyncCommand } from './command.js';
 import { encodeParameters } from './encode.js';
 import type { CommandSender } from './group.js';
 import { Job, JobPromise } from './job.js';
@@ -58,7 +50,11 @@ export class Client<C extends object> implements CommandSender {
     settings.authenticator.connect?.({
       endpoint: settings.endpoint,
       send: (authorize, command, parameters) =>
-        request({ ...settings, authenticator: { authorize } }, { command, parameters, options: {} }, (answer) => answer),
+        request(
+          { ...settings, authenticator: { authorize } },
+          { command, parameters, options: {} },
+          (answer) => answer,
+        ),
     });
   }
 
@@ -119,7 +115,10 @@ export class Client<C extends object> implements CommandSender {
    *
    * @throws TypeError when the id is empty, or the command starts no job.
    */
-  job<N extends keyof C & string>(jobid: string, command: N): Job<C[N] extends AsyncCommand<never, infer R> ? R : never>;
+  job<N extends keyof C & string>(
+    jobid: string,
+    command: N,
+  ): Job<C[N] extends AsyncCommand<never, infer R> ? R : never>;
   job<R = unknown>(jobid: string, command?: AsyncCommand<never, R>): Job<R>;
   job(jobid: string, command?: string | AsyncCommand<never, unknown>): Job<unknown> {
     if (typeof jobid !== 'string' || jobid === '')

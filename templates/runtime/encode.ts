@@ -55,7 +55,9 @@ function encodeParameter(name: string, value: unknown, type: WireType | undefine
 
 function elementsOf(value: unknown, type: WireType | undefined): readonly unknown[] {
   if (Array.isArray(value)) return value.filter(isPresent);
-  return type === 'pairs' && isRecord(value) ? membersOf(value).map(([key, member]) => ({ key, value: member })) : [value];
+  return type === 'pairs' && isRecord(value)
+    ? membersOf(value).map(([key, member]) => ({ key, value: member }))
+    : [value];
 }
 
 function fields(prefix: string, value: Members, refuse: Refuse): WireParameter[] {

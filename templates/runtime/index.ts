@@ -33,4 +33,5 @@ export type {
 } from './options.js';
 export { type CollectOptions, ListPromise } from './paginate.js';
 export type { RetryOptions } from './retry.js';
+export { type Login, session, Session, type SessionOptions } from './session.js';
 export type { SignatureHash } from './sign.js';

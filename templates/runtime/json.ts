@@ -7,7 +7,8 @@ const stringOrLong = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE]
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
-  if (!longDigits.test(text)) return JSON.parse(text);
+  const parsed: unknown = JSON.parse(text);
+  if (!longDigits.test(text)) return parsed;
   // No text of a server begins with this, so that it can tell the integers among the texts.
   const mark = String(Math.random());
   const marked = text.replace(stringOrLong, (found) =>

@@ -67,7 +67,8 @@ function printed(cause: unknown): string {
   const opaque = 'secret=';
   const look = (_: string, value: unknown): unknown => {
     if (value instanceof Error) return { ...value, message: value.message, stack: value.stack, cause: value.cause };
-    const isPlain = Object(value) !== value || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    const isPlain =
+      Object(value) !== value || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
     return isPlain ? value : opaque;
   };
   try {

@@ -67,7 +67,12 @@ function oneOf<const Word extends string>(option: string, value: Word, words: re
 function endpoint(value: string | URL): string {
   const text = String(value);
   const isRight = URL.canParse(text) && /^https?:[^?#@]*$/.test(text);
-  return checked(isRight, 'endpoint', text, 'a URL such as https://cloud.example.com/client/api, with nothing after it');
+  return checked(
+    isRight,
+    'endpoint',
+    text,
+    'a URL such as https://cloud.example.com/client/api, with nothing after it',
+  );
 }
 
 /** Keys or credentials, never both: which of two identities is used must not be a matter of chance. */

@@ -1,4 +1,4 @@
-import { isReference } from '../../model/document/references.js';
+import { isReference } from '../../text/references.js';
 import type { Cursor } from './cursor.js';
 import { findMedia, jsonMedia } from './media.js';
 import { propertiesOf, readSchema, stated } from './schema.js';

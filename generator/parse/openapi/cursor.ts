@@ -1,5 +1,5 @@
-import { joinPointer, pointerSteps } from '../../model/document/pointer.js';
-import { isReference, plainPath, resolveReference } from '../../model/document/references.js';
+import { joinPointer, pointerSteps } from '../../text/pointer.js';
+import { isReference, plainPath, resolveReference } from '../../text/references.js';
 import type { Origin, Stated } from '../../model/source.js';
 
 /** A document's value, with the path that diagnostics show. */

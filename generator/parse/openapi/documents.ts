@@ -1,8 +1,8 @@
 import type { Diagnostics } from '../../diagnostics/diagnostics.js';
-import { joinPointer } from '../../model/document/pointer.js';
-import { readText, type TextFault } from '../../model/document/read-text.js';
-import { plainPath, references, resolveReference } from '../../model/document/references.js';
-import { maximumDepth } from '../../model/document/yaml.js';
+import { joinPointer } from '../../text/pointer.js';
+import { readText, type TextFault } from '../../text/read-text.js';
+import { plainPath, references, resolveReference } from '../../text/references.js';
+import { maximumDepth } from '../../text/yaml.js';
 import type { Source, SourceFile } from '../../model/source.js';
 import { Cursor, type Documents, type ReadDocument } from './cursor.js';
 

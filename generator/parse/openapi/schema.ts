@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { pointerSteps } from '../../model/document/pointer.js';
-import { isReference } from '../../model/document/references.js';
+import { pointerSteps } from '../../text/pointer.js';
+import { isReference } from '../../text/references.js';
 import type { Stated } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
 

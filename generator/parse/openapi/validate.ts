@@ -1,6 +1,6 @@
 import type SwaggerParser from '@apidevtools/swagger-parser';
 import type { Diagnostics } from '../../diagnostics/diagnostics.js';
-import { plainPath, references, resolveReference } from '../../model/document/references.js';
+import { plainPath, references, resolveReference } from '../../text/references.js';
 import type { Cursor, Documents } from './cursor.js';
 import { findViolations, type SchemaError } from './violations.js';
 

@@ -1,5 +1,5 @@
 import type { Violation } from '../../diagnostics/catalogue/openapi.js';
-import { pointerSteps } from '../../model/document/pointer.js';
+import { pointerSteps } from '../../text/pointer.js';
 import type { Origin } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
 

@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../../diagnostics/diagnostics.js';
-import { linesOf, readFrontMatter } from '../../model/document/front-matter.js';
+import { linesOf, readFrontMatter } from '../../text/front-matter.js';
 import type { SourceFile, Stated } from '../../model/source.js';
 import { type Block, type Page, originOf, readBlocks } from './blocks.js';
 

@@ -74,10 +74,10 @@ export class ApiError extends CloudStackError {
 }
 
 const advice: Readonly<Record<number, string>> = {
-  401: 'Check both keys, their user and its permissions, and the clocks of both machines.',
-  429: 'Send fewer requests at once, or raise api.throttling.max.',
-  432: 'Check the spelling of the command, and that this server has it.',
-  511: 'Give the session a code: its second factor.',
+  401: 'Check both keys, their user and its permissions, and the clocks.',
+  429: 'Send fewer requests at once.',
+  432: 'Check the spelling of the command.',
+  511: 'Give the session a code.',
 };
 
 function message({ command, errorcode, errortext, canonical }: ApiErrorDetails): string {

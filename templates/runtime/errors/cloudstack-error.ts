@@ -25,7 +25,6 @@ export abstract class CloudStackError extends Error {
 
   /** Everything but the stack and the cause, for logs. */
   toJSON(): Record<string, unknown> {
-    const own: object = this;
-    return { ...own, name: this.name, message: this.message };
+    return { ...(this as object), name: this.name, message: this.message };
   }
 }

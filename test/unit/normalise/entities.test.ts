@@ -46,6 +46,12 @@ describe('an entity is named', () => {
     expect(names(mergeCommands(commands, { facts }))).toEqual(['Guest', 'GuestNic']);
   });
 
+  it('by a fact even where a list command has that noun', () => {
+    const facts = [{ fact: 'entity', command: 'findServers', value: 'Host' }];
+    const commands = [answers('findServers', vm), answers('listHosts', host)];
+    expect(answered(mergeCommands(commands, { facts }))).toEqual({ findServers: 'Host', listHosts: 'ListHostsResult' });
+  });
+
   it("by the list command's noun, else by that of the command that comes first", () => {
     expect(names(mergeCommands([answers('addHost', host), answers('listServers', host)]))).toEqual(['Server']);
     expect(names(mergeCommands([answers('updateHost', host), answers('addServer', host)]))).toEqual(['Server']);

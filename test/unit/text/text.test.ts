@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joinPointer, pointerSteps } from '../../../generator/model/document/pointer.js';
-import { readText } from '../../../generator/model/document/read-text.js';
-import { references, resolveReference } from '../../../generator/model/document/references.js';
+import { joinPointer, pointerSteps } from '../../../generator/text/pointer.js';
+import { readText } from '../../../generator/text/read-text.js';
+import { references, resolveReference } from '../../../generator/text/references.js';
 
 describe('a JSON pointer', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Position } from '../source.js';
+import type { Position } from '../model/source.js';
 import { composeYaml, maximumDepth } from './yaml.js';
 
 /** Why a text gave no value. */

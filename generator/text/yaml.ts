@@ -1,5 +1,5 @@
 import type { CST, Document, DocumentOptions, LineCounter, ParseOptions, SchemaOptions } from 'yaml';
-import type { Position } from '../source.js';
+import type { Position } from '../model/source.js';
 import { yamlPackage } from './yaml-package.js';
 
 /** Levels of lists and objects that a document may nest; real ones stay below 40. */

@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
-import { yamlPackage } from './document/yaml-package.js';
-import type { Position } from '../source.js';
+import { yamlPackage } from './yaml-package.js';
+import type { Position } from '../model/source.js';
 
 /** The YAML block at the top of a markdown page, between two lines `---`. */
 export interface FrontMatter {

@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catalogue } from '../generator/diagnostics/catalogue.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+function blocks(language: string): readonly string[] {
+  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text = '']) =>
+    name === language ? [text] : [],
+  );
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+}
+
+describe('the file map', () => {
+  const map = blocks('').find((text) => text.startsWith('generator/cli.ts')) ?? '';
+  const paths = map
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s/)[0] ?? '');
+
+  test('names every file of the generator once', () => {
+    const files = filesIn('generator').filter((file) => !file.startsWith('generator/diagnostics/catalogue/'));
+    expect(paths.filter((path) => path.startsWith('generator/')).toSorted()).toEqual(files.toSorted());
+  });
+
+  test('names nothing that does not exist, and every folder beside it', () => {
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    expect(paths).toEqual(expect.arrayContaining(['templates/', 'specs/', 'output/', 'scripts/', 'test/']));
+  });
+
+  test('says something of each', () => {
+    expect(
+      map
+        .trim()
+        .split('\n')
+        .filter((line) => !/^\S+\s+\S/.test(line)),
+    ).toEqual([]);
+  });
+});
+
+describe('the code in the README', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+
+  beforeAll(() => {
+    cpSync(join(root, 'specs', 'cloudstack.openapi.yaml'), join(folder, 'cloudstack.openapi.yaml'));
+    cpSync(join(root, 'specs', 'cloudstack.slate.md'), join(folder, 'cloudstack.slate.md'));
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('generates as it says', () => {
+    const command = blocks('sh').find((text) => text.includes('npx cloudstack-codegen generate')) ?? '';
+    const words = command.trim().split(/\s+/).slice(2);
+    execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), ...words], { cwd: folder, stdio: 'pipe' });
+    expect(existsSync(join(folder, 'client', 'src', 'index.ts'))).toBe(true);
+  });
+
+  test('compiles against the generated package', () => {
+    const samples = blocks('ts').map((text, index) => [`sample${index}.ts`, asModule(text)] as const);
+    for (const [file, text] of samples) writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, 'tsconfig.json'), compilerOptions());
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
+    expect(stdout).toBe('');
+    expect(samples.length).toBeGreaterThan(3);
+  });
+
+  /** Samples use names that their reader has: credentials, ids, a request. */
+  function asModule(text: string): string {
+    const given = ['apiKey', 'secretKey', 'endpoint', 'serviceofferingid', 'templateid', 'zoneid', 'id'];
+    const missing = given.filter((name) => !new RegExp(`const \\b${name}\\b`).test(text));
+    const imports = /from 'cloudstack-client'/.test(text) ? '' : "import { CloudStack } from 'cloudstack-client';\n";
+    const client = /const cloudstack\b/.test(text) ? '' : 'declare const cloudstack: CloudStack;\n';
+    return `${imports}declare const ${missing.map((name) => `${name}: string`).join(', ')};\n${client}declare const request: Request;\n${text}`;
+  }
+
+  function compilerOptions(): string {
+    return JSON.stringify({
+      compilerOptions: {
+        target: 'ES2023',
+        lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+        module: 'NodeNext',
+        types: [],
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        paths: {
+          'cloudstack-client': ['./client/src/index.ts'],
+          'cloudstack-client/*': ['./client/src/*.ts', './client/src/groups/*/index.ts'],
+        },
+      },
+      include: ['sample*.ts'],
+    });
+  }
+});
+
+test('the diagnostic in the README is one that exists', () => {
+  const [sample = ''] = blocks('').filter((text) => text.includes('  warning  '));
+  expect(Object.keys(catalogue)).toContain(/warning {2}(\S+)/.exec(sample)?.[1]);
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { listOf, mergeCommands } from './raw.js';
+
+const commands = [
+  {
+    name: 'listZones',
+    parameters: { zoneId: { type: 'uuid' } },
+    result: { fields: { id: 'string', tags: listOf({ key: 'string' }) } },
+  },
+  { name: 'createZone' },
+];
+const row = (command: string, member: object = {}) => ({
+  fact: 'parameter' in member ? 'sensitive' : 'field' in member ? 'required' : 'acknowledgesId',
+  command,
+  ...member,
+  value: true,
+});
+const unmatched = (overrides: readonly object[], facts: readonly object[] = []) =>
+  mergeCommands(commands, { overrides, facts }).all.filter(({ code }) => code === 'override-unmatched');
+
+describe("a row of the user's own", () => {
+  it.each([
+    ['about a command', row('listZones')],
+    ['about every command', row('*')],
+    ['about a parameter, in any case', row('listZones', { parameter: 'zoneid' })],
+    ['about a parameter of every command', row('*', { parameter: 'zoneid' })],
+    ['about a field', row('listZones', { field: 'id' })],
+    ['about a field inside another', row('listZones', { field: 'key' })],
+    ['about a field of every command', row('*', { field: 'tags' })],
+  ])('%s that is there counts silently', (_, override) => {
+    expect(unmatched([override])).toEqual([]);
+  });
+
+  it.each([
+    ['a command', row('listZone'), 'listZone'],
+    ['a command in another case', row('ListZones'), 'ListZones'],
+    ['a parameter', row('listZones', { parameter: 'zone' }), 'listZones.zone'],
+    ['a parameter of another command', row('createZone', { parameter: 'zoneid' }), 'createZone.zoneid'],
+    ['a parameter of any command', row('*', { parameter: 'podid' }), '*.podid'],
+    ['a field', row('listZones', { field: 'Id' }), 'listZones.Id'],
+    ['a parameter that is a field', row('listZones', { parameter: 'key' }), 'listZones.key'],
+  ])('about %s that is not there is a warning at the row', (_, override, subject) => {
+    const found = unmatched([row('listZones'), override]);
+    expect(found).toMatchObject([{ severity: 'warning', origin: { file: 'own.json', at: '/1' } }]);
+    expect(found[0]?.message).toContain(`about ${subject} matches nothing`);
+  });
+
+  it('that matches counts even where the command is filtered away', () => {
+    const { all } = mergeCommands(commands, { overrides: [row('createZone')], filter: { only: ['listZones'] } });
+    expect(all.filter(({ code }) => code === 'override-unmatched')).toEqual([]);
+  });
+});
+
+it("a row of the generator's own may match nothing, since it speaks of all versions", () => {
+  expect(unmatched([], [row('listZone')])).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Diagnostics } from '../../../generator/diagnostics/diagnostics.js';
+import { type Change, compareWithDisk } from '../../../generator/write/compare.js';
+import { manifestFile, type PackageFile } from '../../../generator/write/manifest.js';
+
+const wanted: readonly PackageFile[] = [
+  { path: 'a.ts', text: 'a' },
+  { path: 'src/b.ts', text: 'b' },
+];
+
+/** What is found in a folder with these files, when {@link wanted} is what belongs there. */
+async function compared(
+  files: Readonly<Record<string, string>>,
+): Promise<{ changes: readonly Change[]; codes: readonly string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'cloudstack-codegen-compare-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  const diagnostics = new Diagnostics();
+  const changes = await compareWithDisk(wanted, folder, diagnostics);
+  return { changes, codes: diagnostics.all.map(({ code }) => code) };
+}
+
+function manifest(...files: readonly PackageFile[]): string {
+  return manifestFile('0.0.0', [], files).text;
+}
+
+describe('compareWithDisk', () => {
+  it('finds what is new, changed, edited and stale', async () => {
+    const old = [
+      { path: 'a.ts', text: 'old' },
+      { path: 'gone.ts', text: 'gone' },
+    ];
+    const { changes, codes } = await compared({
+      'a.ts': 'edited',
+      'gone.ts': 'gone',
+      'mine.ts': 'mine',
+      'manifest.json': manifest(...old),
+    });
+    expect(codes).toEqual([]);
+    expect(changes).toEqual([
+      { path: 'a.ts', kind: 'changed', before: 'edited', after: 'a', edited: true },
+      { path: 'src/b.ts', kind: 'new', before: null, after: 'b', edited: false },
+      { path: 'gone.ts', kind: 'stale', before: 'gone', after: null, edited: false },
+    ]);
+  });
+
+  it('finds nothing where all is as it belongs, even without a manifest', async () => {
+    expect(await compared({ 'a.ts': 'a', 'src/b.ts': 'b' })).toEqual({ changes: [], codes: [] });
+  });
+
+  it('reports what stands where a file belongs and is none', async () => {
+    expect((await compared({ 'src/b.ts/x': '' })).codes).toEqual(['output-unreadable']);
+    expect((await compared({ 'manifest.json/x': '' })).codes).toEqual(['output-unreadable']);
+  });
+
+  it('calls nothing outside the folder stale, whatever the manifest says', async () => {
+    const outside = ['../x.ts', '/etc/passwd', 'src/../../x.ts', 'C:\\x.ts'].map((path) => ({ path, text: 'x' }));
+    const { changes } = await compared({ 'a.ts': 'a', 'src/b.ts': 'b', 'manifest.json': manifest(...outside) });
+    expect(changes).toEqual([]);
+  });
+});
