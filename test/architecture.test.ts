@@ -42,10 +42,7 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     'version.ts': { places: [], packages: ['node:fs'] },
     'options.ts': { places: ['model'], packages: [] },
     'generate.ts': {
-      places: [
-        ...['diagnostics', 'model', 'options.ts', 'version.ts'],
-        ...['load', 'parse', 'normalise', 'plan', 'render', 'format', 'write'],
-      ],
+      places: 'diagnostics model options.ts version.ts load parse normalise plan render format write'.split(' '),
       packages: [],
     },
     commands: { places: ['diagnostics', 'model', 'generate.ts', 'options.ts', 'write'], packages: ['diff'] },

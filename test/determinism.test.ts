@@ -198,7 +198,12 @@ describe('a second run', () => {
     const [document, out] = [join(folder, 'api.json'), join(folder, 'out')];
     const six = await commandsOf(listapis);
     const [response] = six.flatMap((entry) => (entry.name === 'deleteSnapshot' ? [entry.response] : []));
-    const deleteVolume = { name: 'deleteVolume', isasync: true, params: [{ name: 'id', type: 'uuid', required: true }], response };
+    const deleteVolume = {
+      name: 'deleteVolume',
+      isasync: true,
+      params: [{ name: 'id', type: 'uuid', required: true }],
+      response,
+    };
     const generateSix = async (api: readonly object[]): Promise<Differences> => {
       const before = await filesIn(out).catch(() => new Map<string, OnDisk>());
       await writeFile(document, JSON.stringify({ api }));

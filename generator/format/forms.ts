@@ -1,12 +1,12 @@
 import type { Token } from './tokens.js';
 
 const name = '[A-Za-z_$][\\w$]*';
-const body = String.raw`return this \. (?:call|submit|list) \( commands \. ${name} , params , options \) ;`;
+const body = String.raw`return this \. (?:call|submit|list) \( commands \. ${name} , params , options (?:, )?\) ;`;
 
 const classHead = forms(`export class ${name} extends ${name} (?:< ${name} > )?{ `);
 const members = forms(
   `${name} \\( params : ${name} (?:= { } )?, options \\? : RequestOptions (?:, )?\\) : ${name} < ${name} > { ${body} } `,
-  `readonly ${name} : (${name}) = new \\1 \\( this \\) ; `,
+  `readonly ${name} : (${name}) = new \\1 \\( this (?:, )?\\) ; `,
   String.raw`constructor \( options : ClientOptions \) { super \( options , commands \) ; } `,
 );
 const functions = forms(

@@ -136,10 +136,12 @@ function gatherFields(shapes: readonly SideShape[]): ReadonlyMap<string, readonl
   const fields = new Map<string, FieldSide[]>();
   const spellings = new Map<string, { readonly name: string; readonly by: DocumentFormat }>();
   for (const { by, shape } of shapes) {
-    for (const field of shape.fields) {
+    const own = new Set(shape.fields.map(({ name }) => name.value));
+    for (const field of sortedBy(shape.fields, ({ name }) => name.value)) {
       const { value } = field.name;
       const spelled = spellings.get(value.toLowerCase());
-      const name = spelled === undefined || fields.has(value) || spelled.by === by ? value : spelled.name;
+      const isOther = spelled === undefined || spelled.by === by || fields.has(value) || own.has(spelled.name);
+      const name = isOther ? value : spelled.name;
       if (spelled === undefined) spellings.set(value.toLowerCase(), { name, by });
       const known = fields.get(name) ?? [];
       known.push({ by, field });

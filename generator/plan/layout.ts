@@ -26,6 +26,11 @@ export function indent(...content: readonly Doc[]): Doc {
   return { kind: 'indent', content };
 }
 
+/** A value behind what it is given to, or below it where it does not fit. */
+export function valueBelow(left: Doc, value: Doc): Doc {
+  return group(left, indent(line, value));
+}
+
 /** Elements with a separator between each two. */
 export function join(separator: Doc, elements: readonly Doc[]): Doc {
   return elements.flatMap((element, index) => (index === 0 ? [element] : [separator, element]));
@@ -41,11 +46,12 @@ interface Frame {
  * Prints a doc as prettier would: a group that does not fit on its line is broken, outermost first.
  *
  * @param column where its first line begins.
+ * @param room columns that there are; fewer than usual in a partial whose every line is moved to the right.
  */
-export function print(doc: Doc, column = 0): Code {
+export function print(doc: Doc, column = 0, room = width): Code {
   if (typeof doc === 'string') return doc;
   const flat = flatText(doc);
-  return flat.length + column <= width ? flat : printBroken(doc, column);
+  return flat.length + column <= room ? flat : printBroken(doc, column, room);
 }
 
 function flatText(doc: Doc): Code {
@@ -59,7 +65,7 @@ function flatText(doc: Doc): Code {
   return doc.kind === 'ifBroken' ? ('' as Code) : flatText(doc.content);
 }
 
-function printBroken(doc: Doc, column: number): Code {
+function printBroken(doc: Doc, column: number, room: number): Code {
   let text = '';
   let at = column;
   const frames: Frame[] = [{ doc, indent: column, broken: true }];
@@ -74,7 +80,7 @@ function printBroken(doc: Doc, column: number): Code {
     else if (next.kind === 'indent') frames.push({ doc: next.content, indent: depth + 2, broken });
     else if (next.kind === 'ifBroken') put(broken ? next.text : '');
     else if (next.kind === 'group') {
-      const fits = fitsInto(width - at, next.content, frames);
+      const fits = fitsInto(room - at, next.content, frames);
       frames.push({ doc: next.content, indent: depth, broken: !fits });
     } else if (broken) {
       text = `${text.trimEnd()}\n${' '.repeat(depth)}`;

@@ -9,15 +9,25 @@ export interface LazySchemaLayout {
   readonly below: boolean;
   /** Each argument stands on a line of its own. */
   readonly apart: boolean;
-  /** Where the members of the object begin. */
+  /** Where the members of the object begin in their partial. */
   readonly column: number;
+  /** Columns that the partial has, as it is moved to the right where it stands below. */
+  readonly room: number;
 }
 
-/** @param rules whether more arguments follow the arrow function. */
-export function lazySchemaLayout(name: Code, type: Code, call: Code, rules: boolean): LazySchemaLayout {
+/**
+ * @param empty whether the object has no members.
+ * @param rules whether more arguments follow the arrow function.
+ */
+export function lazySchemaLayout(
+  name: Code,
+  type: Code,
+  call: Code,
+  { empty, rules }: { readonly empty: boolean; readonly rules: boolean },
+): LazySchemaLayout {
   const left = code`export const ${name}: Validator<${type}> =`;
   const opened = left.length + 1 + call.length + 1;
   const below = opened > width;
-  const apart = rules || (!below && opened + '() => ({'.length > width);
-  return { left, below, apart, column: 2 + (below ? 2 : 0) + (apart ? 2 : 0) };
+  const apart = rules || (!below && opened + (empty ? '() => ({}));' : '() => ({').length > width);
+  return { left, below, apart, column: apart ? 4 : 2, room: below ? width - 2 : width };
 }

@@ -4,7 +4,7 @@ import { code, comment, identifier, lines, propertyName } from './code.js';
 import { type Planned, planned } from './file.js';
 import { type Import, importLines } from './imports.js';
 import { print } from './layout.js';
-import { lazySchemaLayout } from './lazy-schema.js';
+import { type LazySchemaLayout, lazySchemaLayout } from './lazy-schema.js';
 import { kebabCase } from './names.js';
 import { optionalTypeDoc, runtimeTypesOf, typeDoc } from './typescript.js';
 import { schemaDoc, schemaName, schemaWords } from './zod.js';
@@ -14,7 +14,10 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
   const schema = schemaName(entity.name);
   const checked = emit.has('validators');
   const imports = modelImports(entity, checked);
-  const layout = lazySchemaLayout(schema, identifier(entity.name), code`model`, false);
+  const layout = lazySchemaLayout(schema, identifier(entity.name), code`model`, {
+    empty: entity.fields.length === 0,
+    rules: false,
+  });
   return planned({
     path: `src/models/${kebabCase(entity.name)}.ts`,
     template: 'models/model',
@@ -32,7 +35,7 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
       below: layout.below,
       apart: layout.apart,
       call: code`model`,
-      members: entity.fields.map((field) => ({ line: memberLine(field, layout.column) })),
+      members: entity.fields.map((field) => ({ line: memberLine(field, layout) })),
       rules: [],
     },
   });
@@ -91,7 +94,7 @@ function fieldView({ name: wireName, type, always, description }: Field): View {
   };
 }
 
-function memberLine({ name, type, always }: Field, column: number): Code {
+function memberLine({ name, type, always }: Field, { column, room }: LazySchemaLayout): Code {
   const schema = schemaDoc(type, 'received', { optional: !always, maxLength: null, alsoAccepts: [] });
-  return print([code`${propertyName(name)}: `, schema, code`,`], column);
+  return print([code`${propertyName(name)}: `, schema, code`,`], column, room);
 }

@@ -94,6 +94,8 @@ function unionOf(all: readonly Doc[]): Doc {
   return group(indent(softline, barred(unions)));
 }
 
+/** With bars in front where it is broken, and everything inside a member as far to the right. */
 function barred(unions: readonly Doc[]): Doc {
-  return group(leadingBar, join([line, code`| `], unions));
+  const aligned = unions.map((member) => indent(member));
+  return group(leadingBar, join([line, code`| `], aligned));
 }

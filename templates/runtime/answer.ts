@@ -12,9 +12,8 @@ export interface Answer {
   readonly text: string;
   /** Takes the secrets of the request out of a text. */
   readonly redact: Redact;
-  /** What was signed, in words, for an error with 401. */
-  readonly diagnosis?: (() => string | undefined) | undefined;
-  readonly renew?: Authorization['renew'];
+  /** How the request proved who sent it. */
+  readonly authorization?: Authorization;
 }
 
 /** The members of a JSON object. */
@@ -32,7 +31,7 @@ const excerptLength = 160;
 export function openEnvelope(answer: Answer): Body {
   const top = parse(answer);
   const body = isBody(top) ? contentOf(top, answer.command) : undefined;
-  if (body === undefined) throw malformed(answer, 'is JSON, but not an object with one member');
+  if (body === undefined) throw malformed(answer, 'is not an object with one member');
   const errorcode = wholeNumber(body['errorcode']);
   if (errorcode !== null) throw refusal(answer, body, errorcode);
   if (answer.status < 200 || answer.status > 299) throw malformed(answer, 'has an error status but tells no error');
@@ -83,7 +82,7 @@ function contentOf(top: Body, command: CommandFacts): Body | undefined {
 }
 
 function refusal(answer: Answer, body: Body, errorcode: number): ApiError {
-  const { command, status, headers, redact, diagnosis } = answer;
+  const { command, status, headers, redact, authorization } = answer;
   const { cserrorcode, errortext, uuidList } = body;
   const text = typeof errortext === 'string' ? redact(errortext) : '';
   return new ApiError({
@@ -94,7 +93,7 @@ function refusal(answer: Answer, body: Body, errorcode: number): ApiError {
     errortext: text,
     uuidList: Array.isArray(uuidList) ? uuidList.filter(isSubject) : [],
     retryAfterMs: wholeNumber(/retry after \[?(\d+)\]? ?ms/i.exec(text)?.[1]) ?? retryAfter(headers),
-    canonical: (errorcode === 401 && diagnosis?.()) || null,
+    canonical: (errorcode === 401 && authorization?.diagnosis?.(command)) || null,
   });
 }
 

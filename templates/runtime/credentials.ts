@@ -1,6 +1,7 @@
-import type { Answer } from './answer.js';
 import type { CommandFacts } from './command.js';
+import type { Diagnosis } from './diagnosis.js';
 import { formatDate } from './json.js';
+import type { Settings } from './settings.js';
 import { encodeQuery, encodeValue, sign, type SignatureHash, type WireParameter } from './sign.js';
 
 /** The keys of a user. */
@@ -21,32 +22,16 @@ export interface Authorization {
   readonly cookies?: 'include';
   /** What no text may show. */
   readonly secrets: readonly string[];
-  /** What was signed; absent when nothing was. */
-  readonly signed?: readonly WireParameter[];
+  /** What was signed, in words that show no secret. */
+  diagnosis?(command: CommandFacts): string | undefined;
   /** Is told of a refusal with 401, which carries nothing out. Whether the same request may pass when it is repeated. */
   renew?(errortext: string): boolean;
 }
 
 /** Proves to the server who calls: by signatures or, as a session does, by a login. */
 export interface Authenticator {
-  /** Completes a request; is asked for each attempt. */
-  authorize(parameters: readonly WireParameter[]): Promise<Authorization>;
-  /**
-   * Is told once by each client that uses it.
-   *
-   * @throws Error when it cannot be used by this client.
-   */
-  connect?(connection: Connection): void;
-}
-
-/** How an authenticator sends requests of its own. */
-export interface Connection {
-  readonly endpoint: string;
-  send(
-    authorize: Authenticator['authorize'],
-    command: CommandFacts,
-    parameters: readonly WireParameter[],
-  ): Promise<Answer>;
+  /** Completes a request; is asked for each attempt. `settings` are those of the connection that sends it. */
+  authorize(parameters: readonly WireParameter[], settings: Settings): Promise<Authorization>;
 }
 
 /** How requests are signed. */
@@ -54,10 +39,12 @@ export interface Signing {
   readonly hash: SignatureHash;
   /** How long after now, by this machine's clock, a request expires, in milliseconds; `null` for never. */
   readonly validMs: number | null;
+  readonly diagnose: Diagnosis | undefined;
 }
 
 /** Signs every request with the keys that `keys` tells. */
-export function signingWith(keys: () => ApiKeys | Promise<ApiKeys>, { hash, validMs }: Signing): Authenticator {
+export function signingWith(keys: () => ApiKeys | Promise<ApiKeys>, signing: Signing): Authenticator {
+  const { hash, validMs, diagnose } = signing;
   const authorize = async (parameters: readonly WireParameter[]): Promise<Authorization> => {
     const { apiKey, secretKey } = await keys();
     const signed: WireParameter[] = [...parameters, ['apikey', apiKey]];
@@ -67,7 +54,11 @@ export function signingWith(keys: () => ApiKeys | Promise<ApiKeys>, { hash, vali
     }
     const { query, canonical } = encodeQuery(signed);
     const signature = await sign(canonical, secretKey, hash);
-    return { query: `${query}&signature=${encodeValue(signature)}`, secrets: [apiKey, secretKey, signature], signed };
+    return {
+      query: `${query}&signature=${encodeValue(signature)}`,
+      secrets: [apiKey, secretKey, signature],
+      diagnosis: (command) => diagnose?.(command, signed),
+    };
   };
   return { authorize };
 }

@@ -9,7 +9,7 @@ type Members = Readonly<Record<string, unknown>>;
 type Refuse = (message: string) => void;
 
 /** What the client itself puts into every request. */
-const reserved = /^(?:command|response|apikey|signature|signatureversion|expires|sessionkey)$/;
+const reserved = /^(?:command|response|apikey|signature(?:version)?|expires|sessionkey)$/;
 
 /**
  * Turns parameters into the pairs that stand on the wire, in the order given.
@@ -26,8 +26,7 @@ export function encodeParameters(command: CommandFacts, params: object): WirePar
   for (const [given, value] of Object.entries(params)) {
     if (!isPresent(value)) continue;
     const refuse: Refuse = (message) => void issues.push({ path: [given], message });
-    // A ready-made name such as `details[0].cpuNumber` keeps the case of its field.
-    const name = given.replace(/^[^[]+/, (parameter) => parameter.toLowerCase());
+    const name = lowerName(given);
     if (reserved.test(name)) refuse('is set by the client itself');
     for (const [wireName, text] of encodeParameter(name, value, wireType(command, given), refuse)) {
       if (pairs.has(wireName)) refuse(`is given twice, as ${wireName}`);
@@ -38,11 +37,17 @@ export function encodeParameters(command: CommandFacts, params: object): WirePar
   return [...pairs];
 }
 
+/** A ready-made name such as `details[0].cpuNumber` keeps the case of its field. */
+function lowerName(name: string): string {
+  return name.replace(/^[^[]*[A-Z][^[]*/, (parameter) => parameter.toLowerCase());
+}
+
 function wireType({ parameters }: CommandFacts, name: string): WireType | undefined {
   return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
 }
 
 function encodeParameter(name: string, value: unknown, type: WireType | undefined, refuse: Refuse): WireParameter[] {
+  if (typeof value === 'string' && type === undefined) return [[name, value]];
   const isMap = type === 'entries' || type === 'pairs' || type === 'objects';
   const elements = elementsOf(value, type);
   // A list of objects has the same form whatever the map is called, so that it can also stand for `pairs`.
@@ -62,7 +67,7 @@ function elementsOf(value: unknown, type: WireType | undefined): readonly unknow
 
 function fields(prefix: string, value: Members, refuse: Refuse): WireParameter[] {
   return membersOf(value).map(([key, member]) => {
-    if (!/^[^[\]]+$/.test(key)) refuse('has a key that is empty or holds a bracket');
+    if (!/^[^[\]]+$/.test(key)) refuse('has a key that is empty or has brackets');
     return [prefix + key, text(member, undefined, refuse)];
   });
 }
@@ -80,23 +85,18 @@ function text(value: unknown, type: WireType | undefined, refuse: Refuse): strin
 }
 
 function scalar(value: unknown, type: WireType | undefined, refuse: Refuse): string {
-  if (value instanceof Date) {
-    if (!Number.isNaN(value.getTime())) return formatDate(value);
-    refuse('is an invalid date');
-  } else if (typeof value === 'number') {
-    checkNumber(value, type, refuse);
-  } else if (!/^(?:string|boolean|bigint)$/.test(typeof value)) {
-    refuse('is or holds an object where none belongs');
-    return '';
-  }
-  return String(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return formatDate(value);
+  if (typeof value === 'number') checkNumber(value, type, refuse);
+  if (/^(?:string|boolean|bigint|number)$/.test(typeof value)) return String(value);
+  refuse('is or holds an object or a date that cannot be sent');
+  return '';
 }
 
+/** Beyond 2^53 - 1 a number is no longer exact. */
 function checkNumber(value: number, type: WireType | undefined, refuse: Refuse): void {
-  if (!Number.isFinite(value)) refuse('must be a finite number');
-  else if (type === 'decimal' || Number.isSafeInteger(value)) return;
-  else if (Number.isInteger(value)) refuse('is beyond 2^53 - 1, where a number is not exact: give a bigint');
-  else if (type === 'integer' || type === 'long') refuse('must be a whole number');
+  const mayBeBroken = type === 'decimal' || (!Number.isInteger(value) && type !== 'integer' && type !== 'long');
+  if (mayBeBroken ? Number.isFinite(value) : Number.isSafeInteger(value)) return;
+  refuse('must be a finite number, whole for an integer, and a bigint beyond 2^53 - 1');
 }
 
 function isPresent(value: unknown): boolean {

@@ -52,9 +52,10 @@ export interface RetryEvent {
 
 /** Tells the hooks of one attempt. */
 export interface Observer {
-  readonly request: RequestEvent;
+  /** What `onRequest` has added. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The attempt has ended; an error means that it failed. */
-  ended(status: number | null, error?: unknown): void;
+  ended(status: number | null, failure?: { readonly error: unknown }): void;
   /** Another attempt will follow. */
   retried(error: unknown, delayMs: number): void;
 }
@@ -63,30 +64,27 @@ export interface Observer {
 export function observe(
   { hooks, endpoint, onWarning }: Settings,
   command: CommandFacts,
-  parameters: readonly WireParameter[],
+  given: readonly WireParameter[],
   attempt: number,
 ): Observer | undefined {
-  if (hooks === undefined) return undefined;
+  if (!hooks) return undefined;
   const tell = <E>(hook: ((event: E) => void) | undefined, event: E): void => {
     try {
       hook?.(event);
     } catch (error) {
-      onWarning(error instanceof Error ? error : new Error(`A hook threw ${String(error)}.`));
+      onWarning(error instanceof Error ? error : new Error(String(error)));
     }
   };
-  const shown = parameters.map(([name, value]) => [name, isSecret(command, name) ? redacted : value]);
-  const request = { command: command.name, attempt, endpoint, parameters: Object.fromEntries(shown), headers: {} };
+  const parameters = Object.fromEntries(
+    given.map(([name, value]) => [name, isSecret(command, name) ? redacted : value]),
+  );
+  const request = { command: command.name, attempt, endpoint, parameters, headers: {} };
   const started = performance.now();
   tell(hooks.onRequest, request);
   return {
-    request,
-    ended: (status, error) =>
-      tell(hooks.onResponse, {
-        request,
-        status,
-        durationMs: performance.now() - started,
-        ...(error === undefined ? {} : { error }),
-      }),
+    headers: request.headers,
+    ended: (status, failure) =>
+      tell(hooks.onResponse, { request, status, durationMs: performance.now() - started, ...failure }),
     retried: (error, delayMs) => tell(hooks.onRetry, { request, error, delayMs }),
   };
 }

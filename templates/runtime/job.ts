@@ -4,6 +4,7 @@ import type { JobStatus } from './job-status.js';
 import { LazyPromise } from './lazy.js';
 import type { JobOptions, RequestOptions } from './options.js';
 import { mayPass, retryAfterMs } from './retry.js';
+import { Scheduler } from './scheduler.js';
 import type { Settings } from './settings.js';
 import type { Acknowledgement } from './unwrap.js';
 
@@ -20,7 +21,7 @@ export interface JobSource<R> {
   readonly command: string | null;
   /** Asks the server once. */
   look(jobid: string, options: RequestOptions): Promise<JobStatus<R>>;
-  readonly settings: Pick<Settings, 'job' | 'scheduler' | 'timeoutMs'>;
+  readonly settings: Settings;
 }
 
 /**
@@ -63,7 +64,8 @@ export class Job<R> {
   async result(options: JobOptions = {}): Promise<R> {
     const status = await this.#wait(options);
     if (status.state === 'succeeded') return status.result;
-    throw new JobFailedError({ command: this.#commandName, jobid: this.jobid, ...status });
+    const { errorcode, errortext } = status;
+    throw new JobFailedError({ command: this.#commandName, jobid: this.jobid, errorcode, errortext });
   }
 
   get #commandName(): string {
@@ -73,7 +75,8 @@ export class Job<R> {
   async #wait({ signal, onProgress, ...timing }: JobOptions): Promise<Settled<R>> {
     const { jobid } = this;
     const { look, settings } = this.#source;
-    const { job, scheduler } = settings;
+    const { job } = settings;
+    const scheduler = (settings.scheduler ??= new Scheduler(job.concurrency));
     const timeoutMs = positive('timeoutMs', timing.timeoutMs ?? job.timeoutMs);
     const pollMs = positive('pollMs', timing.pollMs ?? job.pollMs);
     const started = performance.now();

@@ -74,62 +74,49 @@ function givenPaging(params: object): { page: number | null; pagesize: number | 
   return { page: wholeNumber(page), pagesize: wholeNumber(pagesize) };
 }
 
-interface Position {
-  /** From 1. */
-  readonly page: number;
-  readonly size: number;
-  /** Items of this page that have been given already. */
-  readonly skip: number;
-}
-
-type Items<T> = Position & { readonly items: readonly T[] };
-
 async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], void, undefined> {
-  const { page, pagesize } = givenPaging(source.params);
+  const { fetchPage, params, prefetch } = source;
+  const { page, pagesize } = givenPaging(params);
   if (pagesize !== null && pagesize < 1) {
-    yield (await source.fetchPage(source.params)).items;
+    yield (await fetchPage(params)).items;
     return;
   }
+  let size = pagesize ?? source.pageSize;
+  let offset = (Math.max(1, page ?? 1) - 1) * size;
+  /** Where the server allows only smaller pages, the smaller one with the same place in it is asked for instead. */
+  const ask = async (): Promise<{ items: readonly T[]; given: number }> => {
+    try {
+      const { items } = await fetchPage({ ...params, page: Math.floor(offset / size) + 1, pagesize: size });
+      return { items, given: offset % size };
+    } catch (error) {
+      const allowed = allowedPageSize(error);
+      if (!(allowed < size)) throw error;
+      size = allowed;
+      return ask();
+    }
+  };
   let known: ReadonlySet<string> = new Set();
-  let next = itemsAt({ page: Math.max(1, page ?? 1), size: pagesize ?? source.pageSize, skip: 0 }, source);
-  for (;;) {
-    const { items, skip, ...position } = await next;
+  for (let next = ask(); ; next = prefetch ? next : ask()) {
+    const { items, given } = await next;
     const identities = items.map(identify);
     if (identities.every((identity) => known.has(identity))) return;
-    const isLast = items.length < position.size;
-    const following = { page: position.page + 1, size: position.size, skip: 0 };
-    if (source.prefetch && !isLast) {
-      next = itemsAt(following, source);
+    known = new Set(identities);
+    const isLast = items.length < size;
+    offset += size - given;
+    if (prefetch && !isLast) {
+      next = ask();
       // Who breaks off early never asks whether it failed.
       next.catch(() => {});
     }
-    yield items.slice(skip);
+    yield items.slice(given);
     if (isLast) return;
-    if (!source.prefetch) next = itemsAt(following, source);
-    known = new Set(identities);
   }
 }
 
-/** Items of a page; where the server allows only smaller ones, of the smaller page with the same place in it. */
-async function itemsAt<T>(position: Position, { fetchPage, params }: ListSource<T>): Promise<Items<T>> {
-  const ask = async ({ page, size, skip }: Position): Promise<Items<T>> => {
-    const { items } = await fetchPage({ ...params, page, pagesize: size });
-    return { items, page, size, skip };
-  };
-  try {
-    return await ask(position);
-  } catch (error) {
-    const size = allowedPageSize(error);
-    if (size === null || size >= position.size) throw error;
-    const offset = (position.page - 1) * position.size;
-    return ask({ page: Math.floor(offset / size) + 1, size, skip: offset % size });
-  }
-}
-
-/** The limit is only in the text. (CloudStack: `BaseListCmd.getPageSizeVal`.) */
-function allowedPageSize(error: unknown): number | null {
-  if (!(error instanceof ApiError) || error.errorcode !== 431) return null;
-  return wholeNumber(/max allowed page size value: ([1-9]\d*)/i.exec(error.errortext)?.[1]);
+/** The limit is only in the text, else it is not a number. (CloudStack: `BaseListCmd.getPageSizeVal`.) */
+function allowedPageSize(error: unknown): number {
+  const text = error instanceof ApiError && error.errorcode === 431 ? error.errortext : '';
+  return Number(/max allowed page size value: ([1-9]\d*)/i.exec(text)?.[1]);
 }
 
 /**

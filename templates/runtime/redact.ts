@@ -24,24 +24,17 @@ export function secretsIn(command: CommandFacts, parameters: readonly WireParame
   return parameters.filter(([name]) => isSecret(command, name)).map(([, value]) => value);
 }
 
-/**
- * Replaces these values wherever they stand: plain, percent-encoded, or escaped for JSON or HTML. One of under four
- * characters is replaced only where it stands alone: it would otherwise blot out half of any text.
- */
+/** Replaces these values wherever they stand: plain, percent-encoded, or escaped for JSON or HTML. */
 export function redactValues(values: readonly string[]): Redact {
-  const forms = [...new Set(values.flatMap(formsOf))].filter(Boolean).sort((a, b) => b.length - a.length);
-  return (text) => forms.reduce(withoutValue, text);
+  const forms = values.flatMap(formsOf).sort((a, b) => b.length - a.length);
+  const patterns = forms.map((form) => form.replace(/[^\w\s]/g, '\\$&'));
+  const secret = new RegExp(patterns.filter(Boolean).join('|') || '(?!)', 'g');
+  return (text) => text.replace(secret, redacted);
 }
 
 function formsOf(value: string): string[] {
   const html = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return [value, encodeValue(value), JSON.stringify(value).slice(1, -1), html, html.replaceAll('"', '&quot;')];
-}
-
-function withoutValue(text: string, value: string): string {
-  if (value.length >= 4) return text.replaceAll(value, redacted);
-  const escaped = value.replace(/[^\w\s]/g, '\\$&');
-  return text.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'g'), redacted);
 }
 
 /** Ends a text at the first thing in it that is called a secret: a parameter, a member, an element. */

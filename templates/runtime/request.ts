@@ -30,13 +30,13 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
     const observer = observe(settings, command, parameters, attempt);
     let answer: Answer | undefined;
     try {
-      answer = await exchange(settings, command, parameters, options, observer?.request.headers);
+      answer = await exchange(settings, command, parameters, options, observer?.headers);
       const result = read(answer);
       observer?.ended(answer.status);
       budget.left = Math.min(budget.most, budget.left + 1);
       return result;
     } catch (error) {
-      observer?.ended(answer?.status ?? null, error);
+      observer?.ended(answer?.status ?? null, { error });
       const renewed: boolean = mayRenew && isRenewed(answer, error);
       const delayMs = renewed ? 0 : nextDelay(settings, policy, attempt, error);
       if (delayMs === null) throw error;
@@ -48,7 +48,9 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
 }
 
 function isRenewed(answer: Answer | undefined, error: unknown): boolean {
-  return error instanceof ApiError && error.errorcode === 401 && answer?.renew?.(error.errortext) === true;
+  return (
+    error instanceof ApiError && error.errorcode === 401 && answer?.authorization?.renew?.(error.errortext) === true
+  );
 }
 
 function nextDelay({ budget }: Settings, policy: RetryPolicy | false, attempt: number, error: unknown): number | null {

@@ -1,6 +1,9 @@
 import { type Answer, type Body, isBody, openEnvelope } from './answer.js';
 import type { CommandFacts } from './command.js';
-import type { ApiKeys, Authenticator, Authorization, Connection } from './credentials.js';
+import { type Connection, settingsOf } from './connection.js';
+import type { ApiKeys, Authenticator, Authorization } from './credentials.js';
+import { request } from './request.js';
+import type { Settings } from './settings.js';
 import { encodeQuery, type WireParameter } from './sign.js';
 import { unwrapOutcome } from './unwrap.js';
 
@@ -68,41 +71,31 @@ export function session(options: SessionOptions): Session {
   return new Session(options);
 }
 
-/** A session; made by {@link session}, and given to one client as its `credentials`. */
+/** A session; made by {@link session}, and given to a client as its `credentials`. */
 export class Session implements Authenticator {
   readonly #options: SessionOptions;
-  #connection: Connection | undefined;
   #opening: Promise<Open> | undefined;
+  #endpoint: string | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-  }
-
-  /** @throws TypeError when another endpoint already knows the session. */
-  connect(connection: Connection): void {
-    if (this.#connection !== undefined && this.#connection.endpoint !== connection.endpoint) {
-      throw new TypeError('A session belongs to one endpoint: make another for a client of another endpoint.');
-    }
-    this.#connection = connection;
   }
 
   /**
    * Logs in, unless that is done, and tells who has.
    *
    * @throws ApiError with 531 when the server refuses the name or the password.
-   * @throws TypeError when no client has been made with the session yet.
    */
-  async login(): Promise<Login> {
-    return (await this.#open()).login;
+  async login(client: Connection): Promise<Login> {
+    return (await this.#open(settingsOf(client))).login;
   }
 
   /** Ends the session on the server, if there is one. A later command logs in again. */
-  async logout(): Promise<void> {
+  async logout(client: Connection): Promise<void> {
     const opening = this.#opening;
     if (opening === undefined) return;
     this.#opening = undefined;
-    const open = await opening;
-    openEnvelope(await this.#send(asUser(open), logoutCommand, []));
+    await ask(settingsOf(client), asUser(await opening), logoutCommand, [], openEnvelope);
   }
 
   /**
@@ -111,32 +104,36 @@ export class Session implements Authenticator {
    *
    * @throws ApiError when the user may not see or make keys.
    */
-  async apiKeys(): Promise<ApiKeys> {
-    const open = await this.#open();
-    const ask = async (command: CommandFacts): Promise<ApiKeys | null> =>
-      keysIn(openEnvelope(await this.#send(asUser(open), command, [['id', open.login.userid]])));
-    const keys = (await ask(getKeys)) ?? (await ask(registerKeys));
+  async apiKeys(client: Connection): Promise<ApiKeys> {
+    const { userid } = await this.login(client);
+    const keysFrom = (command: CommandFacts): Promise<ApiKeys | null> =>
+      ask(settingsOf(client), this, command, [['id', userid]], keysIn);
+    const keys = (await keysFrom(getKeys)) ?? (await keysFrom(registerKeys));
     if (keys === null) throw new TypeError('The server made no keys for the user.');
     return keys;
   }
 
   /** Used by the client. */
-  async authorize(parameters: readonly WireParameter[]): Promise<Authorization> {
-    const opening = this.#open();
-    const open = await opening;
-    const authorization = await asUser(open)(parameters);
+  async authorize(parameters: readonly WireParameter[], settings: Settings): Promise<Authorization> {
+    const opening = this.#open(settings);
+    const authorization = await asUser(await opening).authorize(parameters, settings);
     return { ...authorization, renew: (errortext) => this.#renew(opening, errortext) };
   }
 
-  #open(): Promise<Open> {
-    this.#opening ??= this.#logIn().catch((error: unknown) => {
+  /** A password must not reach another server than the one it is for. */
+  #open(settings: Settings): Promise<Open> {
+    this.#endpoint ??= settings.endpoint;
+    if (this.#endpoint !== settings.endpoint) {
+      throw new TypeError('A session belongs to one endpoint: make another for a client of another endpoint.');
+    }
+    this.#opening ??= this.#logIn(settings).catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
     });
     return this.#opening;
   }
 
-  async #logIn(): Promise<Open> {
+  async #logIn(settings: Settings): Promise<Open> {
     const { username, password, domain, domainid, code } = this.#options;
     const parameters: WireParameter[] = [
       ['username', username],
@@ -144,11 +141,11 @@ export class Session implements Authenticator {
     ];
     if (domain !== undefined) parameters.push(['domain', domain]);
     if (domainid !== undefined) parameters.push(['domainid', domainid]);
-    const open = openedBy(await this.#send(asNobody, loginCommand, parameters));
+    const open = await ask(settings, nobody, loginCommand, parameters, openedBy);
     const { is2faenabled, is2faverified } = open.login;
     if (String(is2faenabled) === 'true' && String(is2faverified) !== 'true' && code !== undefined) {
       const proof: WireParameter[] = [['codefor2fa', await code(open.login)]];
-      openEnvelope(await this.#send(asUser(open), codeCommand, proof));
+      await ask(settings, asUser(open), codeCommand, proof, openEnvelope);
     }
     return open;
   }
@@ -162,15 +159,17 @@ export class Session implements Authenticator {
     if (this.#opening === opening) this.#opening = undefined;
     return true;
   }
+}
 
-  #send(
-    authorize: Authenticator['authorize'],
-    command: CommandFacts,
-    parameters: readonly WireParameter[],
-  ): Promise<Answer> {
-    if (this.#connection === undefined) throw new TypeError('Make a client with this session first.');
-    return this.#connection.send(authorize, command, parameters);
-  }
+/** Sends one of the session's own commands. */
+function ask<T>(
+  settings: Settings,
+  authenticator: Authenticator,
+  command: CommandFacts,
+  parameters: readonly WireParameter[],
+  read: (answer: Answer) => T,
+): Promise<T> {
+  return request({ ...settings, authenticator }, { command, parameters, options: {} }, read);
 }
 
 /** A login's cookies are kept where the platform lets them be read, and sent from there. */
@@ -184,22 +183,25 @@ function openedBy(answer: Answer): Open {
   };
 }
 
-/** Servers before 4.20 or so take the key alone or the cookie alone, later ones both. */
-function asUser({ sessionkey, cookie }: Open): Authenticator['authorize'] {
-  return async (parameters) => ({
-    query: encodeQuery([...parameters, ['sessionkey', sessionkey]]).query,
-    headers: cookie === null ? {} : { cookie },
-    cookies: 'include',
-    secrets: [sessionkey, ...(cookie ?? '').split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1))],
-  });
+/** Older servers take the key or the cookie alone, newer ones only both. (CloudStack: `api.sessionkey.check.locations`.) */
+function asUser({ sessionkey, cookie }: Open): Authenticator {
+  const values = (cookie ?? '').split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1));
+  return {
+    authorize: async (parameters) => ({
+      query: encodeQuery([...parameters, ['sessionkey', sessionkey]]).query,
+      headers: cookie === null ? {} : { cookie },
+      cookies: 'include',
+      secrets: [sessionkey, ...values],
+    }),
+  };
 }
 
-async function asNobody(parameters: readonly WireParameter[]): Promise<Authorization> {
-  return { query: encodeQuery(parameters).query, cookies: 'include', secrets: [] };
-}
+const nobody: Authenticator = {
+  authorize: async (parameters) => ({ query: encodeQuery(parameters).query, cookies: 'include', secrets: [] }),
+};
 
-function keysIn(body: Body): ApiKeys | null {
-  const keys = unwrapOutcome(body, 'userkeys');
+function keysIn(answer: Answer): ApiKeys | null {
+  const keys = unwrapOutcome(openEnvelope(answer), 'userkeys');
   const { apikey, secretkey }: Body = isBody(keys) ? keys : {};
   return apikey && secretkey ? { apiKey: String(apikey), secretKey: String(secretkey) } : null;
 }

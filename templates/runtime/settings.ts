@@ -1,10 +1,9 @@
 import { checked, numbers } from './check-option.js';
 import { type ApiKeys, type Authenticator, type Signing, signingWith } from './credentials.js';
-import type { Diagnosis } from './diagnosis.js';
 import type { Hooks } from './hooks.js';
 import type { ClientOptions, CommandChecks } from './options.js';
 import { type RetryPolicy, retryPolicy } from './retry.js';
-import { Scheduler } from './scheduler.js';
+import type { Scheduler } from './scheduler.js';
 
 /** The options of a client, complete and checked, and what it keeps between its calls. */
 export interface Settings {
@@ -18,10 +17,9 @@ export interface Settings {
   /** How many retries may still be made in vain, and how many at most. */
   readonly budget: { left: number; readonly most: number };
   readonly hooks: Hooks | undefined;
-  readonly diagnose: Diagnosis | undefined;
-  readonly job: { readonly timeoutMs: number; readonly pollMs: number };
-  /** Gives all waiting jobs their turns. */
-  readonly scheduler: Scheduler;
+  readonly job: { readonly timeoutMs: number; readonly pollMs: number; readonly concurrency: number };
+  /** Gives all waiting jobs their turns; made for the first of them. */
+  scheduler?: Scheduler;
   readonly validators: { readonly [command: string]: CommandChecks | undefined };
   readonly validateResults: 'off' | 'warn' | 'throw';
   readonly onWarning: (warning: Error) => void;
@@ -38,12 +36,12 @@ const jobDefaults = { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 };
 export function settingsFrom(options: ClientOptions): Settings {
   const { hooks, diagnose, signatureHash = 'SHA-1', validateResults = 'off' } = options;
   const { expiresInSeconds, retryBudget: most, ...request } = numbers(defaults, options);
-  const { concurrency, ...job } = numbers(jobDefaults, options.job, 'job.');
   return {
     ...request,
     endpoint: endpoint(options.endpoint),
     authenticator: authenticator(options, {
       hash: oneOf('signatureHash', signatureHash, ['SHA-1', 'SHA-512']),
+      diagnose,
       validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + (options.clockSkewMs ?? 0),
     }),
     // Looked up at each call, and not called as a method: browsers refuse a `fetch` on another object.
@@ -51,9 +49,7 @@ export function settingsFrom(options: ClientOptions): Settings {
     retry: retryPolicy(options.retry),
     budget: { left: most, most },
     hooks,
-    diagnose,
-    job,
-    scheduler: new Scheduler(concurrency),
+    job: numbers(jobDefaults, options.job, 'job.'),
     validators: options.validators ?? {},
     validateResults: oneOf('validateResults', validateResults, ['off', 'warn', 'throw']),
     onWarning: options.onWarning ?? ((warning) => console.warn(warning.message)),
@@ -67,12 +63,7 @@ function oneOf<const Word extends string>(option: string, value: Word, words: re
 function endpoint(value: string | URL): string {
   const text = String(value);
   const isRight = URL.canParse(text) && /^https?:[^?#@]*$/.test(text);
-  return checked(
-    isRight,
-    'endpoint',
-    text,
-    'a URL such as https://cloud.example.com/client/api, with nothing after it',
-  );
+  return checked(isRight, 'endpoint', text, 'a URL such as https://cloud.example.com/client/api');
 }
 
 /** Keys or credentials, never both: which of two identities is used must not be a matter of chance. */

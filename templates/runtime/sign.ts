@@ -20,15 +20,15 @@ const keys = new Map<string, Promise<ImportedKey>>();
  * encoded before the whole is lower-cased, so that `É` keeps its own bytes. (CloudStack: `ApiServer.verifyRequest`.)
  */
 export function encodeQuery(parameters: readonly WireParameter[]): { query: string; canonical: string } {
-  const pairs = parameters.map(([name, value]) => [wellFormed(name), encodeValue(value)] as const);
-  pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  return {
-    query: pairs.map(([name, value]) => `${encodeValue(name)}=${value}`).join('&'),
-    canonical: pairs
-      .map(([name, value]) => `${name}=${value}`)
-      .join('&')
-      .toLowerCase(),
-  };
+  let query = '';
+  let canonical = '';
+  const pairs = parameters.map(([name, value]) => [wellFormed(name), value] as const);
+  for (const [name, value] of pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
+    const assigned = `=${encodeValue(value)}&`;
+    query += encodeValue(name) + assigned;
+    canonical += name + assigned;
+  }
+  return { query: query.slice(0, -1), canonical: canonical.slice(0, -1).toLowerCase() };
 }
 
 /** The text that is signed. A parameter called `signature`, in any case, is left out of it. */
@@ -62,17 +62,16 @@ function percent(character: string): string {
 }
 
 function wellFormed(text: string): string {
-  return text.replace(loneSurrogate, '?');
+  return plain.test(text) ? text : text.replace(loneSurrogate, '?');
 }
 
-/** An imported key is kept: to import costs more than to sign. One that cannot be imported is forgotten. */
+/** An imported key is kept: to import costs more than to sign. */
 function hmacKey(secretKey: string, hash: SignatureHash): Promise<ImportedKey> {
   const id = hash + secretKey;
   const known = keys.get(id);
-  if (known !== undefined) return known;
+  if (known) return known;
   const imported = crypto.subtle.importKey('raw', utf8.encode(secretKey), { name: 'HMAC', hash }, false, ['sign']);
   if (keys.size >= cachedKeys) keys.clear();
   keys.set(id, imported);
-  imported.catch(() => keys.delete(id));
   return imported;
 }

@@ -28,7 +28,7 @@ export function exchange(
   options: RequestOptions,
   more?: Readonly<Record<string, string>>,
 ): Promise<Answer> {
-  const { endpoint, authenticator, diagnose } = settings;
+  const { endpoint, authenticator } = settings;
   const { signal } = options;
   const timeoutMs = positive('timeoutMs', options.timeoutMs ?? settings.timeoutMs);
   const failure = (kind: TransportErrorKind, reason: string, cause?: unknown): TransportError =>
@@ -37,14 +37,12 @@ export function exchange(
   return withDeadline({ timeoutMs, signal, timeoutError }, async (stop) => {
     // Every name is lower-case, so that servers and clients that sort without regard to case agree on the signature.
     const own: WireParameter[] = [['command', command.name], ['response', 'json'], ...parameters];
-    const authorization = await authenticator.authorize(own);
-    const { signed, renew } = authorization;
+    const authorization = await authenticator.authorize(own, settings);
     const redact = redactor(command, parameters, authorization);
     try {
       const response = await settings.fetch(...httpRequest(endpoint, command, authorization, stop, more));
       const { status, headers } = response;
-      const text = await response.text();
-      return { command, status, headers, text, redact, renew, diagnosis: () => signed && diagnose?.(command, signed) };
+      return { command, status, headers, text: await response.text(), redact, authorization };
     } catch (error) {
       throw failure('network', `the connection failed${platformCode(error)}`, safeCause(error, redact));
     }
@@ -67,12 +65,16 @@ function httpRequest(
   return [endpoint, { ...init, method: 'POST', body: query }];
 }
 
-/** The platform's code, such as ECONNREFUSED, which `fetch` hides one cause down. */
+/** What `fetch` throws has the platform's code, such as ECONNREFUSED, or hides it one cause down. */
+interface Coded {
+  readonly code?: unknown;
+  readonly cause?: Coded;
+}
+
 function platformCode(error: unknown): string {
-  const causes = error instanceof Error ? [error, error.cause] : [];
-  const codes = causes.map((cause) => (cause instanceof Error && 'code' in cause ? String(cause.code) : ''));
-  const code = codes.find((text) => /^[A-Z_]{4,40}$/.test(text));
-  return code === undefined ? '' : ` (${code})`;
+  const { code, cause }: Coded = Object(error);
+  const shown = String(cause?.code ?? code);
+  return /^[A-Z_]+$/.test(shown) ? ` (${shown})` : '';
 }
 
 /** Knows the secrets of a request; puts its list together when first used. */

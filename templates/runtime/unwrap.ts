@@ -48,7 +48,7 @@ export function unwrapUnknown(answer: Answer): unknown {
  */
 export function unwrapAcknowledgement(answer: Answer): Acknowledgement {
   const { jobid, id } = openEnvelope(answer);
-  if (!jobid || isObject(jobid)) throw malformed(answer, 'names no job, so its outcome cannot be waited for');
+  if (!jobid || isObject(jobid)) throw malformed(answer, 'names no job');
   return { jobid: String(jobid), id: isObject(id) || !id ? null : String(id) };
 }
 

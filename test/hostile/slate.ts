@@ -62,7 +62,7 @@ function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => oneLine(cell).replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-/** Markdown has nothing for a line end inside a line. */
+/** Markdown has nothing for a line end inside a line, and a file with a zero byte is none of text. */
 function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ');
+  return text.replace(/[\r\n]+/g, ' ').replaceAll('\u0000', '');
 }

@@ -7,9 +7,12 @@ import { promisify } from 'node:util';
 import type { ApiModel } from '../../generator/model/api-model.js';
 import type { Options } from '../../generator/options.js';
 import type { PackageFile } from '../../generator/write/manifest.js';
-import { generated, root, writeFiles } from '../support/pipeline.js';
+import { generated, root, specs, writeFiles } from '../support/pipeline.js';
 
 const run = promisify(execFile);
+
+/** Every document of the repository. */
+export const everything: Partial<Options> = { ...specs, listapis: [`${root}specs/cloudstack.listapis.json`] };
 
 /** The documents that the project was asked for with; they are not in the repository. */
 export const seeds: Partial<Options> = {

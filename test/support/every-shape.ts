@@ -42,6 +42,8 @@ const text: TypeRef = { kind: 'scalar', scalar: 'string' };
 const long = `Thing${'WithALongName'.repeat(5)}`;
 const longest = `Thing${'WithALongName'.repeat(7)}`;
 
+const wideGroup = 'wide'.padEnd(37, 's');
+
 const entities: readonly Entity[] = [
   { ...nothing, name: 'Empty', fields: [] },
   { ...nothing, name: 'Thing'.padEnd(38, 's'), fields: [field('id', text)] },
@@ -76,7 +78,10 @@ const commands: readonly Command[] = [
 export const everyShape: ApiModel = {
   title: 'Things',
   version: '1.2.3',
-  groups: [{ id: 'thing', title: 'Thing', commands: commands.map(({ name }) => name) }],
-  commands,
+  groups: [
+    { id: 'thing', title: 'Thing', commands: commands.map(({ name }) => name) },
+    { id: wideGroup, title: 'Wide', commands: ['getWide'] },
+  ],
+  commands: [...commands, command('getWide', { group: wideGroup })],
   entities,
 };

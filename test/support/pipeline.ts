@@ -8,6 +8,8 @@ import { Diagnostics, InputError } from '../../generator/diagnostics/diagnostics
 import { printPackage, readModel } from '../../generator/generate.js';
 import type { ApiModel } from '../../generator/model/api-model.js';
 import { type Options, withDefaults } from '../../generator/options.js';
+import { plan } from '../../generator/plan/plan.js';
+import { render } from '../../generator/render/render.js';
 import type { PackageFile } from '../../generator/write/manifest.js';
 
 /** The root of this repository, with a slash at its end. */
@@ -52,6 +54,11 @@ export async function refusals(given: Partial<Options>): Promise<readonly string
     if (!(error instanceof InputError)) throw error;
   }
   return errorsOf(diagnostics);
+}
+
+/** The files that are printed for a model, the runtime apart. */
+export function printed(model: ApiModel): readonly PackageFile[] {
+  return render(plan(model, [], withDefaults({}))).map(({ plan: { path }, text }) => ({ path, text }));
 }
 
 function errorsOf(diagnostics: Diagnostics): readonly string[] {

@@ -58,10 +58,15 @@ function methodView(command: PlannedCommand): View {
     softline,
     code`)`,
   );
+  const given = layout(
+    code`(`,
+    indent(softline, code`commands.${names.name},`, line, code`params,`, line, code`options`, trailingComma),
+    softline,
+    code`)`,
+  );
   return {
     doc: comment(commandDoc(command, true), 2),
     signature: print([names.name, signature, code`: ${promise}<${resultType}> {`], 2),
-    name: names.name,
-    verb,
+    call: print([code`return this.${verb}`, given, code`;`], 4),
   };
 }

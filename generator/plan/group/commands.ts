@@ -4,7 +4,7 @@ import { code, identifier, lines, literal, propertyName, width } from '../code.j
 import { type Mode, type PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import { type Import, importLines } from '../imports.js';
-import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
+import { type Doc, group, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
 import { kebabCase } from '../names.js';
 
 const descriptorTypes: Readonly<Record<Mode, Code>> = {
@@ -45,11 +45,12 @@ function descriptorView(planned: PlannedCommand): View {
   return {
     left: below ? flat : print([name, types, code` =`]),
     below,
-    members: memberLines(planned, below ? 4 : 2).map((member) => ({ line: member })),
+    members: memberLines(planned, below ? width - 2 : width).map((member) => ({ line: member })),
   };
 }
 
-function memberLines({ command, mode }: PlannedCommand, column: number): readonly Code[] {
+/** @param room columns of the partial, which is moved to the right where it stands below. */
+function memberLines({ command, mode }: PlannedCommand, room: number): readonly Code[] {
   const { name, method, envelope, result, acknowledgesId, parameters } = command;
   const key = 'key' in result ? result.key : null;
   const wire = parameters.map(wireMember).filter((member) => member !== null);
@@ -58,28 +59,23 @@ function memberLines({ command, mode }: PlannedCommand, column: number): readonl
     code`name: ${literal(name)},`,
     code`mode: ${literal(mode)},`,
     code`method: ${literal(method)},`,
-    ...(envelope === `${name.toLowerCase()}response` ? [] : [textMember(code`envelope`, envelope, column)]),
-    ...(key === null ? [] : [textMember(code`resultKey`, key, column)]),
+    ...(envelope === `${name.toLowerCase()}response` ? [] : [textMember(code`envelope`, envelope, room)]),
+    ...(key === null ? [] : [textMember(code`resultKey`, key, room)]),
     ...(acknowledgesId ? [code`acknowledgesId: true,`] : []),
     ...(mode === 'list' && result.kind === 'list' ? [code`paged: ${literal(result.paged)},`] : []),
-    ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], column)]),
-    ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], column)]),
+    ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], 2, room)]),
+    ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], 2, room)]),
   ];
 }
 
-function textMember(name: Code, text: string, column: number): Code {
-  return print([textDoc(name, text), code`,`], column);
-}
-
-/** A text that does not fit stands below its name. */
-function textDoc(name: Code, text: string): Doc {
-  return group(code`${name}:`, indent(line, literal(text)));
+function textMember(name: Code, text: string, room: number): Code {
+  return print([valueBelow(code`${name}:`, literal(text)), code`,`], 2, room);
 }
 
 /** How a parameter is written, where it is more than plain text. */
 function wireMember({ name, type }: Parameter): Doc | null {
   const word = wireWord(type);
-  return word === null ? null : textDoc(propertyName(name.toLowerCase()), word);
+  return word === null ? null : valueBelow(code`${propertyName(name.toLowerCase())}:`, literal(word));
 }
 
 function wireWord(type: Parameter['type']): string | null {

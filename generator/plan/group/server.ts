@@ -1,16 +1,21 @@
 import type { Group } from '../../model/api-model.js';
 import type { View } from '../../model/file-plan.js';
-import { code, comment, identifier, lines } from '../code.js';
+import { code, comment, identifier, lines, width } from '../code.js';
 import { commandDoc, handledType, type PlannedCommand, resultTypesFromRuntime } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import { type Import, importLines } from '../imports.js';
-import { group as layout, indent, line, print, softline } from '../layout.js';
+import { group as layout, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
 import { groupNames, kebabCase } from '../names.js';
 
 /** `server.ts`: what a server implements, and each command with the validator of its parameters. */
 export function serverFile(folder: string, group: Group, commands: readonly PlannedCommand[]): Planned {
   const { handlers, routes } = groupNames(group.id);
   const imports = serverImports(commands);
+  const name = code`export const ${routes}: Routes`;
+  const flat = code`${name}<keyof ${handlers}> =`;
+  // The value goes below where only its bracket does not fit.
+  const below = flat.length <= width && flat.length + ' {'.length > width;
+  const types = layout(code`<`, indent(softline, code`keyof ${handlers}`), softline, code`>`);
   return planned({
     path: `${folder}/server.ts`,
     template: 'group/server',
@@ -20,12 +25,9 @@ export function serverFile(folder: string, group: Group, commands: readonly Plan
       imports: lines(importLines(imports)),
       handlersDoc: comment([`What a server implements of the group ${group.title}.`], 0),
       handlers,
-      routes: print([
-        code`export const ${routes}: Routes`,
-        layout(code`<`, indent(softline, code`keyof ${handlers}`), softline, code`>`),
-        code` = {`,
-      ]),
-      commands: commands.map(handlerView),
+      left: below ? flat : print([name, types, code` =`]),
+      below,
+      commands: commands.map((command) => handlerView(command, below ? 4 : 2)),
     },
   });
 }
@@ -42,7 +44,7 @@ function serverImports(commands: readonly PlannedCommand[]): readonly Import[] {
   ];
 }
 
-function handlerView(command: PlannedCommand): View {
+function handlerView(command: PlannedCommand, column: number): View {
   const { names } = command;
   const types = layout(
     code`<`,
@@ -50,16 +52,14 @@ function handlerView(command: PlannedCommand): View {
     softline,
     code`>`,
   );
-  const pair = [code`command: commands.${names.name},`, code`params: validators.${names.paramsValidator}`];
-  const route = layout(
-    code`{`,
-    indent(line, pair[0] ?? [], line, pair[1] ?? [], { kind: 'ifBroken', text: ',' }),
-    line,
-    code`}`,
-  );
+  const pair = [
+    valueBelow(code`command:`, code`commands.${names.name}`),
+    valueBelow(code`params:`, code`validators.${names.paramsValidator}`),
+  ];
+  const route = layout(code`{`, indent(line, join([code`,`, line], pair)), trailingComma, line, code`}`);
   return {
     doc: comment(commandDoc(command, false), 2),
     handler: print([code`${names.name}: Handler`, types, code`;`], 2),
-    route: print([code`${names.name}: `, route, code`,`], 2),
+    route: print([code`${names.name}: `, route, code`,`], column),
   };
 }

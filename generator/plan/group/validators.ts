@@ -5,7 +5,7 @@ import { handledType, type PlannedCommand, resultSchema, resultTypesFromRuntime,
 import { type Planned, planned } from '../file.js';
 import { type Import, importLines } from '../imports.js';
 import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
-import { lazySchemaLayout } from '../lazy-schema.js';
+import { type LazySchemaLayout, lazySchemaLayout } from '../lazy-schema.js';
 import { kebabCase } from '../names.js';
 import { schemaDoc, schemaName, schemaWords } from '../zod.js';
 
@@ -49,24 +49,28 @@ function validatorImports(commands: readonly PlannedCommand[]): readonly Import[
 function validatorsView(planned: PlannedCommand): View {
   const { command, names } = planned;
   const rules = constraintsOf([planned]);
-  const layout = lazySchemaLayout(names.paramsValidator, names.paramsType, code`params`, rules.length > 0);
-  const { left, below, apart, column } = layout;
+  const layout = lazySchemaLayout(names.paramsValidator, names.paramsType, code`params`, {
+    empty: command.parameters.length === 0,
+    rules: rules.length > 0,
+  });
+  const { left, below, apart, column, room } = layout;
   return {
     paramsDoc: comment([`Checks the parameters of \`${command.name}\`.`], 0),
     left,
     below,
     apart,
     call: code`params`,
-    members: command.parameters.map((parameter) => ({ line: memberLine(parameter, column) })),
-    rules: rules.map((rule) => ({ line: print([ruleCall(rule), code`,`], column - 2) })),
+    members: command.parameters.map((parameter) => ({ line: memberLine(parameter, layout) })),
+    rules: rules.map((rule) => ({ line: print([ruleCall(rule), code`,`], column - 2, room) })),
     resultDoc: comment([`Checks the result of \`${command.name}\`.`], 0),
     result: resultLine(planned),
   };
 }
 
-function memberLine({ name, type, required, maxLength, alsoAccepts }: Parameter, column: number): Code {
+function memberLine(parameter: Parameter, { column, room }: LazySchemaLayout): Code {
+  const { name, type, required, maxLength, alsoAccepts } = parameter;
   const schema = schemaDoc(type, 'sent', { optional: !required, maxLength, alsoAccepts });
-  return print([code`${propertyName(name)}: `, schema, code`,`], column);
+  return print([code`${propertyName(name)}: `, schema, code`,`], column, room);
 }
 
 function ruleCall({ kind, parameters }: Constraint): Doc {
@@ -78,8 +82,10 @@ function resultLine(planned: PlannedCommand): Code {
   const left = code`export const ${planned.names.resultValidator}: Validator<${handledType(planned)}> =`;
   const { call, argument } = resultSchema(planned);
   if (call === null) return print([left, group(indent(line, argument)), code`;`]);
-  // Prettier leaves a call with one short argument whole, and moves it below instead.
-  if (argument.length <= width / 4) return print([left, group(indent(line, code`${call}(${argument})`)), code`;`]);
+  // Prettier leaves a call with one short argument whole, or one that cannot even begin here, and moves it below.
+  const cannotBegin = left.length <= width && left.length + call.length + ' ('.length > width;
+  if (argument.length <= width / 4 || cannotBegin)
+    return print([left, group(indent(line, code`${call}(${argument})`)), code`;`]);
   const broken = group(code`<`, indent(softline, handledType(planned)), softline, code`>`);
   const head: Doc =
     left.length <= width ? left : [code`export const ${planned.names.resultValidator}: Validator`, broken, code` =`];

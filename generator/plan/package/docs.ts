@@ -3,7 +3,7 @@ import type { Code, Part, TemplatePlan, View } from '../../model/file-plan.js';
 import { reservedWords } from '../../model/reserved-words.js';
 import { code, identifier, literal, markdown, propertyName } from '../code.js';
 import type { PlannedCommand } from '../command.js';
-import { type Doc, group, indent, join, line, print, trailingComma } from '../layout.js';
+import { type Doc, group, indent, join, line, print, trailingComma, valueBelow } from '../layout.js';
 import { groupNames } from '../names.js';
 import type { PackageOptions } from './manifest.js';
 
@@ -78,8 +78,10 @@ function sampleView({ command, names, mode }: PlannedCommand): View {
     .map(({ name }) => identifier(name));
   const braces = group(code`{`, indent(line, join([code`,`, line], given)), trailingComma, line, code`}`);
   const call: Doc = [code`cloudstack.${property}.${names.name}(`, given.length === 0 ? [] : braces, code`)`];
+  const variable = code`const ${mode === 'list' ? code`page` : code`job`} =`;
+  const awaited: Doc = [code`await `, call, code`;`];
   return {
-    awaited: print([code`const ${mode === 'list' ? code`page` : code`job`} = await `, call, code`;`]),
+    awaited: print(given.length === 0 ? valueBelow(variable, awaited) : [variable, code` `, awaited]),
     iterated: print([code`for await (const item of `, call, code`) {`]),
   };
 }

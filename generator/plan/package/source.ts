@@ -1,10 +1,10 @@
 import type { ApiModel } from '../../model/api-model.js';
 import type { Code, Part, View } from '../../model/file-plan.js';
-import { code, comment, lines } from '../code.js';
+import { code, comment, lines, width } from '../code.js';
 import type { PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import { type Import, importLines } from '../imports.js';
-import { type Doc, group, indent, join, line, print, trailingComma } from '../layout.js';
+import { type Doc, group, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
 import { groupNames } from '../names.js';
 
 /** `src/commands.ts`: the descriptors of all groups, and the command map. */
@@ -51,10 +51,19 @@ export function rootClientFile(model: ApiModel): Planned {
       imports: lines(importLines(imports)),
       groups: groups.map(({ property, client, title }): View => ({
         doc: comment([`Commands of the group ${title}.`], 2),
-        line: print([code`readonly ${property}: ${client} =`, group(indent(line, code`new ${client}(this);`))], 2),
+        line: clientProperty(property, client),
       })),
     },
   });
+}
+
+/** What is too long is broken inside the brackets, if they are opened on the first line, else before the value. */
+function clientProperty(property: Code, client: Code): Code {
+  const left = code`readonly ${property}: ${client} =`;
+  const isOpened = `  ${left} new ${client}(`.length <= width;
+  if (!isOpened) return print(valueBelow(left, code`new ${client}(this);`), 2);
+  const brackets = group(code`(`, indent(softline, code`this`, trailingComma), softline, code`)`);
+  return print([left, code` new ${client}`, brackets, code`;`], 2);
 }
 
 /** `src/server.ts`: createServer, and the handlers of all groups. */
@@ -133,7 +142,10 @@ export function validatorMapFile(model: ApiModel, commands: ReadonlyMap<string, 
 }
 
 function validatorPair({ names }: PlannedCommand, from: Code): Code {
-  const pair = [code`params: ${from}.${names.paramsValidator}`, code`result: ${from}.${names.resultValidator}`];
+  const pair = [
+    valueBelow(code`params:`, code`${from}.${names.paramsValidator}`),
+    valueBelow(code`result:`, code`${from}.${names.resultValidator}`),
+  ];
   const braces = group(code`{`, indent(line, join([code`,`, line], pair)), trailingComma, line, code`}`);
   return print([code`${names.name}: `, braces, code`,`], 2);
 }

@@ -75,9 +75,7 @@ export class ApiError extends CloudStackError {
 
 const advice: Readonly<Record<number, string>> = {
   401: 'Check both keys, their user and its permissions, and the clocks.',
-  429: 'Send fewer requests at once.',
-  432: 'Check the spelling of the command.',
-  511: 'Give the session a code.',
+  511: 'Give the session its second factor, as code.',
 };
 
 function message({ command, errorcode, errortext, canonical }: ApiErrorDetails): string {

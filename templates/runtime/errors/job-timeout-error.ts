@@ -24,7 +24,7 @@ export class JobTimeoutError extends CloudStackError {
 
   constructor({ cause, ...details }: JobTimeout) {
     const { command, jobid, timeoutMs } = details;
-    const what = `${command} was not done after ${timeoutMs} ms. Its job goes on`;
-    super(`${what}: wait for it with client.job('${jobid}').result(), or give a longer timeoutMs.`, details, cause);
+    const what = `${command} was not done after ${timeoutMs} ms, and goes on`;
+    super(`${what}: wait for it with client.job('${jobid}').result().`, details, cause);
   }
 }

@@ -195,3 +195,12 @@ describe('names of prototypes', () => {
     expect(decodeParameters(command, [name], new Map())).toEqual({});
   });
 });
+
+test('a type is found whatever the case of the name, in the document, the descriptor or the request', () => {
+  const command: CommandFacts = { name: 'login', method: 'POST', parameters: { domainid: 'long', Tags: 'list' } };
+  const sent = new Map([
+    ['DOMAINID', '7'],
+    ['tags', 'a,b'],
+  ]);
+  expect(decodeParameters(command, ['domainId', 'tags'], sent)).toEqual({ domainId: 7, tags: ['a', 'b'] });
+});

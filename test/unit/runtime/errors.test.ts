@@ -19,6 +19,8 @@ function apiError(errorcode: number, errortext = 'text'): ApiError {
     cserrorcode: null,
     errortext,
     uuidList: [],
+    retryAfterMs: null,
+    canonical: null,
   });
 }
 
@@ -34,6 +36,7 @@ const all: AnyCloudStackError[] = [
     contentType: 'text/html',
     excerpt: '<html>',
     problem: 'is not valid JSON',
+    retryAfterMs: null,
   }),
 ];
 
@@ -83,12 +86,12 @@ test('messages say what happened and what to do', () => {
   expect(all.map(({ message }) => message)).toEqual([
     'listZones was refused (530): text',
     'listZones failed (530, job j): text',
-    "listZones was not done after 5 ms. Its job j goes on: wait for it with client.job('j').result(), or give a longer timeoutMs.",
+    "listZones was not done after 5 ms, and goes on: wait for it with client.job('j').result().",
     'listZones was not sent; correct its parameters:\n  id: Expected a UUID',
-    'listZones got no answer from https://x/client/api: refused. Look whether the server can be reached; it may have carried the command out.',
-    'The answer to listZones (HTTP 502, text/html) is not valid JSON. Check that the endpoint is the API itself, usually …/client/api, and that no proxy answers in its place.\nIt begins: <html>',
+    'listZones got no answer from https://x/client/api: refused. It may have been carried out.',
+    'The answer to listZones (HTTP 502, text/html) is not valid JSON. Check that the endpoint is the API itself, usually …/client/api.\nIt begins: <html>',
   ]);
-  expect(apiError(401).message).toContain('secret key');
+  expect(apiError(401).message).toContain('Check both keys');
   expect(apiError(530, ' ').message).toContain('no reason');
 });
 

@@ -11,14 +11,15 @@ const right: ClientOptions = {
 };
 
 test('what is not given has its documented default', () => {
-  const { fetch: _fetch, onWarning: _onWarning, ...settings } = settingsFrom(right);
+  const { fetch: _fetch, onWarning: _onWarning, authenticator: _authenticator, ...settings } = settingsFrom(right);
   expect(settings).toEqual({
-    ...right,
-    signatureHash: 'SHA-1',
-    expiresInSeconds: 600,
+    endpoint: right.endpoint,
     timeoutMs: 60_000,
-    job: { timeoutMs: 1_800_000, pollMs: 2000 },
     pageSize: 500,
+    retry: { attempts: 4, baseDelayMs: 500, maxDelayMs: 20_000 },
+    budget: { left: 100, most: 100 },
+    hooks: undefined,
+    job: { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 },
     validators: {},
     validateResults: 'off',
   });
@@ -28,16 +29,17 @@ test('what is given counts, an endpoint also as a URL', () => {
   const options: ClientOptions = {
     ...right,
     endpoint: new URL(right.endpoint),
-    expiresInSeconds: null,
     job: { pollMs: 5 },
+    retry: { attempts: 2, baseDelayMs: undefined },
     timeoutMs: Infinity,
   };
   expect(settingsFrom(options)).toMatchObject({
     endpoint: 'https://cloud.example.org/client/api',
-    expiresInSeconds: null,
     job: { timeoutMs: 1_800_000, pollMs: 5 },
+    retry: { attempts: 2, baseDelayMs: 500 },
     timeoutMs: Infinity,
   });
+  expect(settingsFrom({ ...right, retry: false }).retry).toBe(false);
 });
 
 describe('a TypeError names the option and shows no value for', () => {
@@ -59,7 +61,14 @@ describe('a TypeError names the option and shows no value for', () => {
     ['timeoutMs', { timeoutMs: '1000' }],
     ['job.timeoutMs', { job: { timeoutMs: Number.NaN } }],
     ['job.pollMs', { job: { pollMs: 0 } }],
+    ['job.concurrency', { job: { concurrency: 1.5 } }],
     ['pageSize', { pageSize: 1.5 }],
+    ['retry.attempts', { retry: { attempts: 0 } }],
+    ['retry.baseDelayMs', { retry: { baseDelayMs: Number.NaN } }],
+    ['retryBudget', { retryBudget: -1 }],
+    ['credentials', { credentials: () => ({ apiKey: 'a', secretKey: 'b' }) }],
+    ['credentials', { apiKey: undefined, secretKey: undefined, credentials: { apiKey: 'the-secret' } }],
+    ['credentials', { apiKey: undefined, secretKey: undefined, credentials: null }],
     ['validateResults', { validateResults: 'yes' }],
   ])('%s (%j)', (name, wrong) => {
     let thrown: unknown;

@@ -9,11 +9,16 @@ describe('values', () => {
     ['percent-encoded', 'password=Of4N%7EH%24JP9&x=1', 'password=[redacted]&x=1'],
     ['escaped for JSON', String.raw`{"p":"a\"b<c&d"}`, '{"p":"[redacted]"}'],
     ['escaped for HTML', '<td>a&quot;b&lt;c&amp;d</td>', '<td>[redacted]</td>'],
-    ['short, alone', 'the value xy is bad', 'the value [redacted] is bad'],
-    ['short, within a word', 'foxy', 'foxy'],
+    ['short, even within a word', 'foxy', 'fo[redacted]'],
   ])('are replaced when %s', (_, text, expected) => {
     expect(redact(text)).toBe(expected);
   });
+});
+
+test('values that stand in the mark itself do not multiply it', () => {
+  expect(redactValues(['e', 'r', 'd'])('red')).toBe('[redacted][redacted][redacted]');
+  expect(redactValues([])('text')).toBe('text');
+  expect(redactValues([''])('text')).toBe('text');
 });
 
 describe('a text is cut at the first member with a secret name', () => {

@@ -2,6 +2,7 @@ import type { AsyncCommand, ListCommand, Success, SyncCommand } from '../../../t
 import {
   Client,
   type ClientOptions,
+  type CommonOptions,
   CommandGroup,
   type JobPromise,
   type ListPromise,
@@ -85,9 +86,10 @@ export class CloudStack extends Client<Commands> {
   }
 }
 
+/** A client of that server, whose retries come soon. */
 export function clientOf(
   { endpoint }: Pick<ScriptedServer, 'endpoint'>,
-  options: Partial<ClientOptions> = {},
+  options: Partial<CommonOptions> = {},
 ): CloudStack {
-  return new CloudStack({ endpoint, apiKey, secretKey, ...options });
+  return new CloudStack({ endpoint, apiKey, secretKey, retry: { baseDelayMs: 5 }, ...options });
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { independentCanonical, independentSignature } from './independent-signature.js';
@@ -11,6 +11,7 @@ export interface Received {
   readonly method: string;
   readonly url: string;
   readonly contentType: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   /** The decoded parameters. */
   readonly params: ReadonlyMap<string, string>;
   /** Whether its signature is right, by an implementation of its own. */
@@ -20,13 +21,13 @@ export interface Received {
 /** What to answer: a body alone stands for an answer that worked. */
 export interface Reply {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** An object is sent as JSON, a text as it is. */
   readonly body?: object | string;
   /** Wait before answering, in milliseconds. */
   readonly delayMs?: number;
-  /** Break the connection: before any answer, or in the middle of the body. */
-  readonly breakOff?: 'before' | 'midway';
+  /** Break the connection: before any answer, in the middle of the body, or by a reset. */
+  readonly breakOff?: 'before' | 'midway' | 'reset';
 }
 
 export interface ScriptedServer {
@@ -80,6 +81,7 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
     method: incoming.method ?? '',
     url,
     contentType: incoming.headers['content-type'],
+    headers: incoming.headers,
     params: new Map(pairs),
     isSigned: signature === independentSignature(independentCanonical(pairs), secretKey),
   };
@@ -88,6 +90,10 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
 function answer(response: ServerResponse, { status = 200, headers, body = '', breakOff }: Reply): void {
   if (breakOff === 'before') {
     response.destroy();
+    return;
+  }
+  if (breakOff === 'reset') {
+    response.socket?.resetAndDestroy();
     return;
   }
   const text = typeof body === 'string' ? body : JSON.stringify(body);
