@@ -70,6 +70,8 @@ async function texts(options: Partial<Options>, withManifest = false): Promise<R
 
 interface Entry {
   readonly name: string;
+  readonly type?: string;
+  readonly description?: string;
   readonly response?: readonly Entry[];
   readonly params?: readonly Entry[];
 }
@@ -80,6 +82,21 @@ async function commandsOf(document: string): Promise<readonly Entry[]> {
   };
   return listapisresponse.api;
 }
+
+const pair: readonly Entry[] = [{ name: 'key' }, { name: 'value' }].map((one) => ({ ...one, type: 'string' }));
+
+/** A command in which the order could matter: two fields of one shape, and two sentences about one rule. */
+const ambiguous: Entry = {
+  name: 'updateThing',
+  params: [
+    { name: 'a', type: 'string', description: 'The parameters a and b cannot both be given; one of them is required.' },
+    { name: 'b', type: 'string', description: 'The parameters a and b cannot be given together.' },
+  ],
+  response: [
+    { name: 'labels', type: 'set', response: pair },
+    { name: 'tags', type: 'set', response: pair },
+  ],
+};
 
 describe('the same bytes come out', () => {
   it('whatever the order of the documents', async () => {
@@ -108,10 +125,11 @@ describe('the same bytes come out', () => {
   });
 
   it('whatever the order of commands, parameters and fields in a discovery document', async () => {
-    const api = await commandsOf(listapis);
-    const folder = await temporaryFolder();
-    const first = await texts({ listapis: [listapis] });
-    const file = join(folder, 'shuffled.json');
+    const api = [...(await commandsOf(listapis)), ambiguous];
+    const file = join(await temporaryFolder(), 'shuffled.json');
+    await writeFile(file, JSON.stringify({ api }));
+    const first = await texts({ listapis: [file] });
+    expect(first['src/groups/thing/validators.ts']).toContain("exactlyOneOf('a', 'b')");
     await fc.assert(
       fc.asyncProperty(shuffled(api), async (order) => {
         await writeFile(file, JSON.stringify({ api: order }));

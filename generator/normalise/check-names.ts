@@ -13,10 +13,13 @@ const takenByClient: ReadonlySet<string> = new Set([
   'constructor',
   'job',
   'list',
+  'models',
+  'node',
   'send',
   'server',
   'submit',
   'toString',
+  'validators',
 ]);
 
 /** Members of the classes of groups, which no command may take. */

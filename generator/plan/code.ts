@@ -50,10 +50,16 @@ export function literal(value: string | number | boolean): Code {
  *
  * @param paragraphs texts from documents, which cannot end the comment or speak to a tool; empty ones are left out.
  * @param indent columns in front of it.
+ * @param deprecated why the thing should not be used any more: the only tag that a comment ever has.
  * @returns `null` when there is nothing to say.
  */
-export function comment(paragraphs: readonly (string | null)[], indent: number): Code | null {
+export function comment(
+  paragraphs: readonly (string | null)[],
+  indent: number,
+  deprecated: string | null = null,
+): Code | null {
   const said = paragraphs.map((text) => harmless(text ?? '')).filter((text) => text !== '');
+  if (deprecated !== null) said.push(`@deprecated ${harmless(deprecated)}`.trim());
   const [only] = said;
   if (only === undefined) return null;
   if (said.length === 1 && only.length + indent + 7 <= width) return `/** ${only} */` as Code;
@@ -89,12 +95,13 @@ function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
 }
 
-/** Words of printable ASCII with single blanks between them, and nothing in them that {@link harmless} would change. */
-const isHarmless = /^(?:(?!\*\/|source\w*URL=)[!-?A-~])+(?: (?:(?!\*\/|source\w*URL=)[!-?A-~])+)*$/i;
+/** Words of printable ASCII with single blanks between them and no `@`; and what {@link harmless} would change in them. */
+const plainWords = /^[!-?A-~]+(?: [!-?A-~]+)*$/;
+const harmful = /\*\/|URL=/i;
 
 /** No comment ends inside a comment, and no tag, directive or source map is heard of: `@internal`, `@ts-ignore`. */
 function harmless(text: string): string {
-  if (isHarmless.test(text)) return text;
+  if (plainWords.test(text) && !harmful.test(text)) return text;
   return oneLine(text)
     .replaceAll('*/', '*\\/')
     .replace(/(source(?:Mapping)?URL)=/gi, '$1 =')

@@ -68,8 +68,7 @@ export function commandDoc({ command, mode }: PlannedCommand, forCaller: boolean
         : null;
   const since = command.since === null ? null : `Since CloudStack ${command.since}.`;
   const name = command.description ?? `The command \`${command.name}\`.`;
-  const deprecated = command.deprecated === null ? null : `Deprecated: ${command.deprecated}`;
-  return forCaller ? [name, how, since, deprecated] : [name, since, deprecated];
+  return forCaller ? [name, how, since] : [name, since];
 }
 
 /** The description of a parameter, with the rules that tie it to others. */

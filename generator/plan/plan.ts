@@ -56,6 +56,7 @@ function groupFiles(
 function runtimeFiles(runtime: readonly SourceFile[], emit: ReadonlySet<Part>): readonly FilePlan[] {
   return runtime
     .filter(({ file }) => emit.has('server') || !file.startsWith('server/'))
+    .filter(({ file }) => emit.has('client') || !file.startsWith('node/'))
     .filter(({ file }) => emit.has('validators') || !['validate.ts', 'nearest.ts'].includes(file))
     .map(({ file, text }) => ({ kind: 'copy', path: `src/runtime/${file}`, text }));
 }

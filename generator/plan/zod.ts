@@ -82,7 +82,7 @@ function chainOf(type: TypeRef, direction: Direction, extras: SchemaExtras): Cha
       return type.open ? { head: [code`openEnum(`, values, code`)`], calls: [] } : zod(code`enum`, values, true);
     }
     case 'array':
-      return zod(code`array`, schemaDoc(type.items, direction, noExtras));
+      return zod(code`array`, schemaDoc(type.items, direction, { ...noExtras, alsoAccepts: extras.alsoAccepts }));
     case 'objects':
       return objectsChain(type.fields, type.open);
     case 'map':

@@ -13,7 +13,7 @@ export interface Answer {
   /** Takes the secrets of the request out of a text. */
   readonly redact: Redact;
   /** How the request proved who sent it. */
-  readonly authorization?: Authorization;
+  readonly authorization: Authorization;
 }
 
 /** The members of a JSON object. */
@@ -93,7 +93,7 @@ function refusal(answer: Answer, body: Body, errorcode: number): ApiError {
     errortext: text,
     uuidList: Array.isArray(uuidList) ? uuidList.filter(isSubject) : [],
     retryAfterMs: wholeNumber(/retry after \[?(\d+)\]? ?ms/i.exec(text)?.[1]) ?? retryAfter(headers),
-    canonical: (errorcode === 401 && authorization?.diagnosis?.(command)) || null,
+    canonical: (errorcode === 401 && authorization.diagnosis?.(command)) || null,
   });
 }
 

@@ -1,3 +1,4 @@
+import { checkerOf } from './check.js';
 import type { AsyncCommand, Command, ListCommand, ParamsOf, SyncCommand } from './command.js';
 import { checkedResult, Connection, transmit } from './connection.js';
 import type { CommandSender } from './group.js';
@@ -43,7 +44,7 @@ export class Client<C extends object> extends Connection implements CommandSende
 
   /** @throws TypeError when an option is missing or wrong. */
   constructor(options: ClientOptions, commands: C) {
-    super(options);
+    super(options, checkerOf(options));
     this.#commands = commands;
   }
 

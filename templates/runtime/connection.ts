@@ -1,8 +1,8 @@
 import type { Answer } from './answer.js';
-import { check } from './check.js';
+import type { Checker } from './check.js';
 import type { CommandFacts } from './command.js';
 import { encodeParameters } from './encode.js';
-import type { ClientOptions, RequestOptions } from './options.js';
+import type { ConnectionOptions, RequestOptions } from './options.js';
 import { request } from './request.js';
 import { type Settings, settingsFrom } from './settings.js';
 
@@ -11,9 +11,12 @@ import { type Settings, settingsFrom } from './settings.js';
  * programs that count their bytes: a bundle holds only what is used.
  */
 export class Connection {
-  /** @throws TypeError when an option is missing or wrong. */
-  constructor(options: ClientOptions) {
-    known.set(this, settingsFrom(options));
+  /**
+   * @param check looks at parameters and results; default: nothing does.
+   * @throws TypeError when an option is missing or wrong.
+   */
+  constructor(options: ConnectionOptions, check?: Checker) {
+    known.set(this, settingsFrom(options, check));
   }
 }
 
@@ -37,11 +40,12 @@ export async function transmit<T>(
   read: (answer: Answer) => T,
 ): Promise<T> {
   const settings = settingsOf(connection);
-  check(settings, command.name, 'parameters', params);
+  settings.check?.(command.name, 'parameters', params);
   return request(settings, { command, parameters: encodeParameters(command, params), options: options ?? {} }, read);
 }
 
-/** The documents are trusted here: what a server sends is what they say, unless `validateResults` checks it. */
+/** The documents are trusted here: what a server sends is what they say, unless it is checked. */
 export function checkedResult<R>(connection: Connection, command: string, value: unknown): R {
-  return check(settingsOf(connection), command, 'result', value) as R;
+  const { check } = settingsOf(connection);
+  return (check ? check(command, 'result', value) : value) as R;
 }

@@ -24,8 +24,10 @@ export interface Authorization {
   readonly secrets: readonly string[];
   /** What was signed, in words that show no secret. */
   diagnosis?(command: CommandFacts): string | undefined;
-  /** Is told of a refusal with 401, which carries nothing out. Whether the same request may pass when it is repeated. */
-  renew?(errortext: string): boolean;
+  /**
+   * Is told of an error. True when nothing was carried out, and the same request may pass with another authorization.
+   */
+  renew?(error: unknown): boolean;
 }
 
 /** Proves to the server who calls: by signatures or, as a session does, by a login. */

@@ -12,6 +12,7 @@ export type {
   SyncCommand,
   WireType,
 } from './command.js';
+export type { Checker } from './check.js';
 export { Connection } from './connection.js';
 export type { ApiKeys, Authenticator, Authorization } from './credentials.js';
 export { canonicalDiagnosis, type Diagnosis } from './diagnosis.js';
@@ -26,11 +27,13 @@ export type {
   ClientOptions,
   CommandChecks,
   CommonOptions,
+  ConnectionOptions,
   Identity,
   JobOptions,
   JobProgress,
   JobTiming,
   RequestOptions,
+  ValidationOptions,
 } from './options.js';
 export { list } from './list.js';
 export { type CollectOptions, ListPromise } from './paginate.js';

@@ -53,7 +53,7 @@ export type Identity =
       readonly secretKey?: undefined;
     };
 
-/** What a client is made from, but for who calls. */
+/** What a connection is made from, but for who calls. */
 export interface CommonOptions {
   /** Where the API is, such as `https://cloud.example.com/client/api`. */
   readonly endpoint: string | URL;
@@ -88,6 +88,15 @@ export interface CommonOptions {
   readonly job?: ClientJobOptions | undefined;
   /** Items per request when a list is iterated. Default 500, which is also what servers allow unless configured. */
   readonly pageSize?: number | undefined;
+  /**
+   * Is told what was noticed but not thrown: a result's `ValidationError`, and what a hook threw. Default: its message
+   * goes to `console.warn`.
+   */
+  readonly onWarning?: ((warning: Error) => void) | undefined;
+}
+
+/** How a client checks what it sends and what comes back. */
+export interface ValidationOptions extends Pick<CommonOptions, 'onWarning'> {
   /** Validators by command name. With them, parameters are checked before anything is sent. */
   readonly validators?: { readonly [command: string]: CommandChecks | undefined } | undefined;
   /**
@@ -96,15 +105,13 @@ export interface CommonOptions {
    * Default `off`. Needs `validators`.
    */
   readonly validateResults?: 'off' | 'warn' | 'throw' | undefined;
-  /**
-   * Is told what was noticed but not thrown: a result's `ValidationError`, and what a hook threw. Default: its message
-   * goes to `console.warn`.
-   */
-  readonly onWarning?: ((warning: Error) => void) | undefined;
 }
 
+/** What a connection is made from. */
+export type ConnectionOptions = CommonOptions & Identity;
+
 /** What a client is made from. */
-export type ClientOptions = CommonOptions & Identity;
+export type ClientOptions = ConnectionOptions & ValidationOptions;
 
 /** Options of a single call. */
 export interface RequestOptions {

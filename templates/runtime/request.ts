@@ -1,7 +1,6 @@
 import type { Answer } from './answer.js';
 import type { CommandFacts } from './command.js';
 import { pause } from './deadline.js';
-import { ApiError } from './errors/index.js';
 import { observe } from './hooks.js';
 import type { RequestOptions } from './options.js';
 import { retryDelay, type RetryPolicy, retryPolicy } from './retry.js';
@@ -37,7 +36,7 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
       return result;
     } catch (error) {
       observer?.ended(answer?.status ?? null, { error });
-      const renewed: boolean = mayRenew && isRenewed(answer, error);
+      const renewed: boolean = mayRenew && answer?.authorization.renew?.(error) === true;
       const delayMs = renewed ? 0 : nextDelay(settings, policy, attempt, error);
       if (delayMs === null) throw error;
       mayRenew &&= !renewed;
@@ -45,12 +44,6 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
       await pause(delayMs, options.signal);
     }
   }
-}
-
-function isRenewed(answer: Answer | undefined, error: unknown): boolean {
-  return (
-    error instanceof ApiError && error.errorcode === 401 && answer?.authorization?.renew?.(error.errortext) === true
-  );
 }
 
 function nextDelay({ budget }: Settings, policy: RetryPolicy | false, attempt: number, error: unknown): number | null {

@@ -2,6 +2,7 @@ import { type Answer, type Body, isBody, openEnvelope } from './answer.js';
 import type { CommandFacts } from './command.js';
 import { type Connection, settingsOf } from './connection.js';
 import type { ApiKeys, Authenticator, Authorization } from './credentials.js';
+import { ApiError } from './errors/index.js';
 import { request } from './request.js';
 import type { Settings } from './settings.js';
 import { encodeQuery, type WireParameter } from './sign.js';
@@ -117,7 +118,7 @@ export class Session implements Authenticator {
   async authorize(parameters: readonly WireParameter[], settings: Settings): Promise<Authorization> {
     const opening = this.#open(settings);
     const authorization = await asUser(await opening).authorize(parameters, settings);
-    return { ...authorization, renew: (errortext) => this.#renew(opening, errortext) };
+    return { ...authorization, renew: (error) => this.#renew(opening, error) };
   }
 
   /** A password must not reach another server than the one it is for. */
@@ -151,11 +152,11 @@ export class Session implements Authenticator {
   }
 
   /**
-   * Forgets a session that the server no longer knows. The same status also refuses commands that the user may not
-   * run, with a text of its own; and what a newer login has replaced, needs no other.
+   * Forgets a session that the server no longer knows: 401, which also refuses commands that the user may not run, with
+   * a text of its own. What a newer login has replaced needs no other.
    */
-  #renew(opening: Promise<Open>, errortext: string): boolean {
-    if (/given command/i.test(errortext)) return false;
+  #renew(opening: Promise<Open>, error: unknown): boolean {
+    if (!(error instanceof ApiError) || error.errorcode !== 401 || /given command/i.test(error.errortext)) return false;
     if (this.#opening === opening) this.#opening = undefined;
     return true;
   }
@@ -186,10 +187,11 @@ function openedBy(answer: Answer): Open {
 /** Older servers take the key or the cookie alone, newer ones only both. (CloudStack: `api.sessionkey.check.locations`.) */
 function asUser({ sessionkey, cookie }: Open): Authenticator {
   const values = (cookie ?? '').split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1));
+  const headers: Record<string, string> = cookie === null ? {} : { cookie };
   return {
     authorize: async (parameters) => ({
       query: encodeQuery([...parameters, ['sessionkey', sessionkey]]).query,
-      headers: cookie === null ? {} : { cookie },
+      headers,
       cookies: 'include',
       secrets: [sessionkey, ...values],
     }),

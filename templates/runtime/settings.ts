@@ -1,7 +1,8 @@
 import { checked, numbers } from './check-option.js';
 import { type ApiKeys, type Authenticator, type Signing, signingWith } from './credentials.js';
 import type { Hooks } from './hooks.js';
-import type { ClientOptions, CommandChecks } from './options.js';
+import type { Checker } from './check.js';
+import type { ConnectionOptions } from './options.js';
 import { type RetryPolicy, retryPolicy } from './retry.js';
 import type { Scheduler } from './scheduler.js';
 
@@ -20,8 +21,7 @@ export interface Settings {
   readonly job: { readonly timeoutMs: number; readonly pollMs: number; readonly concurrency: number };
   /** Gives all waiting jobs their turns; made for the first of them. */
   scheduler?: Scheduler;
-  readonly validators: { readonly [command: string]: CommandChecks | undefined };
-  readonly validateResults: 'off' | 'warn' | 'throw';
+  readonly check: Checker | undefined;
   readonly onWarning: (warning: Error) => void;
 }
 
@@ -33,14 +33,14 @@ const jobDefaults = { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 };
  *
  * @throws TypeError naming the option that is wrong; a key is never part of its message.
  */
-export function settingsFrom(options: ClientOptions): Settings {
-  const { hooks, diagnose, signatureHash = 'SHA-1', validateResults = 'off' } = options;
+export function settingsFrom(options: ConnectionOptions, check?: Checker): Settings {
+  const { hooks, diagnose, signatureHash = 'SHA-1' } = options;
   const { expiresInSeconds, retryBudget: most, ...request } = numbers(defaults, options);
   return {
     ...request,
     endpoint: endpoint(options.endpoint),
     authenticator: authenticator(options, {
-      hash: oneOf('signatureHash', signatureHash, ['SHA-1', 'SHA-512']),
+      hash: checked(/^SHA-(?:1|512)$/.test(signatureHash), 'signatureHash', signatureHash, 'SHA-1 or SHA-512'),
       diagnose,
       validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + (options.clockSkewMs ?? 0),
     }),
@@ -50,24 +50,19 @@ export function settingsFrom(options: ClientOptions): Settings {
     budget: { left: most, most },
     hooks,
     job: numbers(jobDefaults, options.job, 'job.'),
-    validators: options.validators ?? {},
-    validateResults: oneOf('validateResults', validateResults, ['off', 'warn', 'throw']),
+    check,
     onWarning: options.onWarning ?? ((warning) => console.warn(warning.message)),
   };
 }
 
-function oneOf<const Word extends string>(option: string, value: Word, words: readonly Word[]): Word {
-  return checked(words.includes(value), option, value, `one of ${words.join(', ')}`);
-}
-
 function endpoint(value: string | URL): string {
   const text = String(value);
-  const isRight = URL.canParse(text) && /^https?:[^?#@]*$/.test(text);
+  const isRight = URL.canParse(text) && /^https?:[^?#@\s]*$/.test(text);
   return checked(isRight, 'endpoint', text, 'a URL such as https://cloud.example.com/client/api');
 }
 
 /** Keys or credentials, never both: which of two identities is used must not be a matter of chance. */
-function authenticator({ apiKey, secretKey, credentials }: ClientOptions, signing: Signing): Authenticator {
+function authenticator({ apiKey, secretKey, credentials }: ConnectionOptions, signing: Signing): Authenticator {
   if (credentials === undefined) {
     const keys = checkedKeys({ apiKey, secretKey });
     return signingWith(() => keys, signing);

@@ -71,7 +71,7 @@ function hmacKey(secretKey: string, hash: SignatureHash): Promise<ImportedKey> {
   const known = keys.get(id);
   if (known) return known;
   const imported = crypto.subtle.importKey('raw', utf8.encode(secretKey), { name: 'HMAC', hash }, false, ['sign']);
-  if (keys.size >= cachedKeys) keys.clear();
+  if (keys.size > cachedKeys) keys.clear();
   keys.set(id, imported);
   return imported;
 }

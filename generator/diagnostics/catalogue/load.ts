@@ -24,7 +24,8 @@ export const load = {
   ),
   'file-not-text': entry<{ file: string }>(
     'error',
-    ({ file }) => `"${file}" is not text in UTF-8: it holds bytes with the value 0, as archives, pictures and UTF-16 do.`,
+    ({ file }) =>
+      `"${file}" is not text in UTF-8: it holds bytes with the value 0, as archives, pictures and UTF-16 do.`,
     () => 'Name the document itself, or save it as UTF-8.',
   ),
   'network-refused': entry<{ file: string }>(

@@ -65,7 +65,7 @@ function methodView(command: PlannedCommand): View {
     code`)`,
   );
   return {
-    doc: comment(commandDoc(command, true), 2),
+    doc: comment(commandDoc(command, true), 2, command.command.deprecated),
     signature: print([names.name, signature, code`: ${promise}<${resultType}> {`], 2),
     call: print([code`return this.${verb}`, given, code`;`], 4),
   };

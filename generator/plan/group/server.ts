@@ -58,7 +58,7 @@ function handlerView(command: PlannedCommand, column: number): View {
   ];
   const route = layout(code`{`, indent(line, join([code`,`, line], pair)), trailingComma, line, code`}`);
   return {
-    doc: comment(commandDoc(command, false), 2),
+    doc: comment(commandDoc(command, false), 2, command.command.deprecated),
     handler: print([code`${names.name}: Handler`, types, code`;`], 2),
     route: print([code`${names.name}: `, route, code`,`], column),
   };

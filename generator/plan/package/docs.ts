@@ -42,8 +42,11 @@ export function readmeFile(
 ): TemplatePlan {
   const all = [...commands.values()];
   const sample = (mode: PlannedCommand['mode']): View | null => {
+    const candidates = all.filter((command) => command.mode === mode);
     const found =
-      all.find((command) => command.mode === mode && command.optional) ?? all.find((one) => one.mode === mode);
+      candidates.find(({ command }) => familiar.has(command.name)) ??
+      candidates.find(({ optional }) => optional) ??
+      candidates[0];
     return found === undefined ? null : sampleView(found);
   };
   const { emit } = options;
@@ -68,6 +71,9 @@ export function readmeFile(
     expected: { language: 'markdown' },
   };
 }
+
+/** Commands that everybody knows make the best samples. */
+const familiar: ReadonlySet<string> = new Set(['listVirtualMachines', 'deployVirtualMachine']);
 
 /** A command in use: awaited for a page or a job, and as a list that is iterated. */
 function sampleView({ command, names, mode }: PlannedCommand): View {

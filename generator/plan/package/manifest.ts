@@ -25,6 +25,7 @@ export function manifestOfPackage(model: ApiModel, options: PackageOptions): Tem
       ...(emit.has('server') ? { './server': entry('server') } : {}),
       ...(emit.has('validators') ? { './validators': entry('validators') } : {}),
       './models': entry('models/index'),
+      ...(emit.has('client') ? { './node': entry('runtime/node/index') } : {}),
       ...Object.fromEntries(
         model.groups.map(({ id }) => {
           const { folder } = groupNames(id);

@@ -9,7 +9,7 @@ export interface Hypervisor {
   jobid?: string | undefined;
   /** How far that job has come */
   jobstatus?: number | undefined;
-  /** What the kind is called */
+  /** What the kind is called. */
   name?: string | undefined;
 }
 

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
 import { flag, long, model, type Validator } from '../runtime/validate.js';
+import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 
 /** The fields of `Iso`. */
 export interface Iso {
@@ -20,19 +21,21 @@ export interface Iso {
   childtemplates?: unknown[] | undefined;
   /** When it was registered */
   created?: string | undefined;
-  /** True for an image that all zones share */
-  crosszones?: boolean | undefined;
-  /** Further settings, by name */
+  /** True for an image that all zones share. */
+  crossZones?: boolean | undefined;
+  /** Further settings, by name. */
   details?: Record<string, unknown> | undefined;
   /** With KVM: true when hosts fetch it themselves, past the image store */
   directdownload?: boolean | undefined;
-  /** A line about it, for people */
+  /** A line about it, for people. */
   displaytext?: string | undefined;
   /** Domain of the owner, by name */
   domain?: string | undefined;
   /** Domain of the owner, by id */
   domainid?: string | undefined;
-  /** Format of the file */
+  /** How the download to each store stands. */
+  downloaddetails?: unknown[] | undefined;
+  /** Format of the file. */
   format?: string | undefined;
   /** Store that holds it, by id */
   hostid?: string | undefined;
@@ -50,7 +53,7 @@ export interface Iso {
   isfeatured?: boolean | undefined;
   /** True when every account may use it */
   ispublic?: boolean | undefined;
-  /** True when it can be used */
+  /** True when it can be used. */
   isready?: boolean | undefined;
   /** Id of the job that last touched this object */
   jobid?: string | undefined;
@@ -58,7 +61,7 @@ export interface Iso {
   jobstatus?: number | undefined;
   /** What it is called */
   name?: string | undefined;
-  /** Operating system inside, by id */
+  /** Operating system inside, by id. */
   ostypeid?: string | undefined;
   /** Operating system inside, by name */
   ostypename?: string | undefined;
@@ -82,8 +85,8 @@ export interface Iso {
   sshkeyenabled?: boolean | undefined;
   /** How its download stands */
   status?: string | undefined;
-  /** Tags that people put on it */
-  tags?: unknown[] | undefined;
+  /** Tags that people put on it. */
+  tags?: EgressFirewallRuleTag[] | undefined;
   /** Tag that hosts must have to run it */
   templatetag?: string | undefined;
   /** Whose image it is: the system's, a user's */
@@ -103,12 +106,13 @@ export const isoSchema: Validator<Iso> = model(() => ({
   checksum: z.string().optional(),
   childtemplates: z.array(z.unknown()).optional(),
   created: z.string().optional(),
-  crosszones: flag().optional(),
+  crossZones: flag().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
   directdownload: flag().optional(),
   displaytext: z.string().optional(),
   domain: z.string().optional(),
   domainid: z.string().optional(),
+  downloaddetails: z.array(z.unknown()).optional(),
   format: z.string().optional(),
   hostid: z.string().optional(),
   hostname: z.string().optional(),
@@ -134,7 +138,7 @@ export const isoSchema: Validator<Iso> = model(() => ({
   sourcetemplateid: z.string().optional(),
   sshkeyenabled: flag().optional(),
   status: z.string().optional(),
-  tags: z.array(z.unknown()).optional(),
+  tags: z.array(egressFirewallRuleTagSchema).optional(),
   templatetag: z.string().optional(),
   templatetype: z.string().optional(),
   zoneid: z.string().optional(),

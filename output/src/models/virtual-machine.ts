@@ -2,19 +2,45 @@
 
 import * as z from 'zod';
 import { model, openEnum, type Validator } from '../runtime/validate.js';
+import { type ResourceIcon, resourceIconSchema } from './resource-icon.js';
+import {
+  type VirtualMachineAffinitygroup,
+  virtualMachineAffinitygroupSchema,
+} from './virtual-machine-affinitygroup.js';
+import { type VirtualMachineNic, virtualMachineNicSchema } from './virtual-machine-nic.js';
+import {
+  type VirtualMachineSecuritygroup,
+  virtualMachineSecuritygroupSchema,
+} from './virtual-machine-securitygroup.js';
 
 /** A guest: how it is set up and what it is doing. */
 export interface VirtualMachine {
+  /** Affinity groups that it is in. */
+  affinitygroup?: VirtualMachineAffinitygroup[] | undefined;
   /** How many virtual CPUs it has. */
   cpunumber?: number | undefined;
+  /** When it was made. */
+  created?: string | undefined;
+  /** Further settings, by name. */
+  details?: Record<string, unknown> | undefined;
+  /** Picture that stands for it. */
+  icon?: ResourceIcon | undefined;
   /** Id of the guest. */
   id?: string | undefined;
   /** Address of its default NIC. */
   ipaddress?: string | undefined;
+  /** Job that last worked on it. */
+  jobid?: string | undefined;
+  /** How that job stands. */
+  jobstatus?: number | undefined;
   /** How much memory it has, in MiB. */
   memory?: number | undefined;
   /** What the guest is called. */
   name?: string | undefined;
+  /** NICs that it has. */
+  nic?: VirtualMachineNic[] | undefined;
+  /** Security groups that it is in. */
+  securitygroup?: VirtualMachineSecuritygroup[] | undefined;
   /** Service offering that the guest was sized by. */
   serviceofferingid?: string | undefined;
   /** What the guest is doing. */
@@ -39,11 +65,19 @@ export interface VirtualMachine {
 
 /** Checks `VirtualMachine`; fields that it does not know are kept. */
 export const virtualMachineSchema: Validator<VirtualMachine> = model(() => ({
+  affinitygroup: z.array(virtualMachineAffinitygroupSchema).optional(),
   cpunumber: z.number().int().optional(),
+  created: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  icon: resourceIconSchema.optional(),
   id: z.string().optional(),
   ipaddress: z.string().optional(),
+  jobid: z.string().optional(),
+  jobstatus: z.number().int().optional(),
   memory: z.number().int().optional(),
   name: z.string().optional(),
+  nic: z.array(virtualMachineNicSchema).optional(),
+  securitygroup: z.array(virtualMachineSecuritygroupSchema).optional(),
   serviceofferingid: z.string().optional(),
   state: openEnum([
     'Running',

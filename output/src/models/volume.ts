@@ -2,30 +2,61 @@
 
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
-import { long, model, openEnum, type Validator } from '../runtime/validate.js';
+import { flag, long, model, openEnum, type Validator } from '../runtime/validate.js';
+import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 
 /** A disk, on its own or in a guest. */
 export interface Volume {
+  /** When it was attached. */
+  attached?: string | undefined;
+  /** When it was made. */
+  created?: string | undefined;
+  /** Most bytes read in a second. */
+  diskBytesReadRate?: Long | undefined;
+  /** Most writes in a second. */
+  diskIopsWriteRate?: Long | undefined;
   /** Id of the disk. */
   id?: string | undefined;
+  /** True when it can be downloaded. */
+  isextractable?: boolean | undefined;
+  /** Job that last worked on it. */
+  jobid?: string | undefined;
+  /** How that job stands. */
+  jobstatus?: number | undefined;
   /** What the disk is called. */
   name?: string | undefined;
+  /** How much room the file takes, in bytes. */
+  physicalsize?: Long | undefined;
   /** How large it is, in bytes. */
   size?: Long | undefined;
   /** How far the disk is set up. */
   state?: string | undefined;
+  /** Tags that people put on it. */
+  tags?: EgressFirewallRuleTag[] | undefined;
   /** Whether it is a root disk or a data disk. */
   type?: 'ROOT' | 'DATADISK' | (string & {}) | undefined;
-  /** Guest that has the disk. */
+  /** Guest that it is attached to. */
   virtualmachineid?: string | undefined;
+  /** Zone, by id. */
+  zoneid?: string | undefined;
 }
 
 /** Checks `Volume`; fields that it does not know are kept. */
 export const volumeSchema: Validator<Volume> = model(() => ({
+  attached: z.string().optional(),
+  created: z.string().optional(),
+  diskBytesReadRate: long().optional(),
+  diskIopsWriteRate: long().optional(),
   id: z.string().optional(),
+  isextractable: flag().optional(),
+  jobid: z.string().optional(),
+  jobstatus: z.number().int().optional(),
   name: z.string().optional(),
+  physicalsize: long().optional(),
   size: long().optional(),
   state: z.string().optional(),
+  tags: z.array(egressFirewallRuleTagSchema).optional(),
   type: openEnum(['ROOT', 'DATADISK']).optional(),
   virtualmachineid: z.string().optional(),
+  zoneid: z.string().optional(),
 }));

@@ -2,26 +2,53 @@
 
 import * as z from 'zod';
 import { flag, model, openEnum, type Validator } from '../runtime/validate.js';
+import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceIcon, resourceIconSchema } from './resource-icon.js';
+import { type ZoneCapacity, zoneCapacitySchema } from './zone-capacity.js';
 
 /** A site: the hosts, storage and networks that belong together. */
 export interface Zone {
   /** Enabled when users may put things there, Disabled when only administrators may. */
   allocationstate?: string | undefined;
+  /** How full it is. */
+  capacity?: ZoneCapacity[] | undefined;
+  /** A line about it, for people. */
+  displaytext?: string | undefined;
+  /** First name server. */
+  dns1?: string | undefined;
+  /** Picture that stands for it. */
+  icon?: ResourceIcon | undefined;
   /** Id of the zone. */
   id?: string | undefined;
+  /** Job that last worked on it. */
+  jobid?: string | undefined;
+  /** How that job stands. */
+  jobstatus?: number | undefined;
   /** What the zone is called. */
   name?: string | undefined;
   /** Basic for flat networking, Advanced for all else. */
   networktype?: 'Basic' | 'Advanced' | (string & {}) | undefined;
+  /** Further settings, by name. */
+  resourcedetails?: Record<string, unknown> | undefined;
   /** True where security groups filter the traffic. */
   securitygroupsenabled?: boolean | undefined;
+  /** Tags that people put on it. */
+  tags?: EgressFirewallRuleTag[] | undefined;
 }
 
 /** Checks `Zone`; fields that it does not know are kept. */
 export const zoneSchema: Validator<Zone> = model(() => ({
   allocationstate: z.string().optional(),
+  capacity: z.array(zoneCapacitySchema).optional(),
+  displaytext: z.string().optional(),
+  dns1: z.string().optional(),
+  icon: resourceIconSchema.optional(),
   id: z.string().optional(),
+  jobid: z.string().optional(),
+  jobstatus: z.number().int().optional(),
   name: z.string().optional(),
   networktype: openEnum(['Basic', 'Advanced']).optional(),
+  resourcedetails: z.record(z.string(), z.unknown()).optional(),
   securitygroupsenabled: flag().optional(),
+  tags: z.array(egressFirewallRuleTagSchema).optional(),
 }));

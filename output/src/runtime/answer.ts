@@ -1,16 +1,19 @@
 import { envelopeOf, type CommandFacts } from './command.js';
+import type { Authorization } from './credentials.js';
 import { ApiError, type ErrorSubject, ProtocolError } from './errors/index.js';
 import { parseJson } from './json.js';
-import { type Redact, redactMembers } from './redact.js';
+import { cutAtSecret, type Redact } from './redact.js';
 
 /** What an HTTP exchange brought. */
 export interface Answer {
   readonly command: CommandFacts;
   readonly status: number;
-  readonly contentType: string | null;
+  readonly headers: Headers;
   readonly text: string;
   /** Takes the secrets of the request out of a text. */
   readonly redact: Redact;
+  /** How the request proved who sent it. */
+  readonly authorization: Authorization;
 }
 
 /** The members of a JSON object. */
@@ -28,7 +31,7 @@ const excerptLength = 160;
 export function openEnvelope(answer: Answer): Body {
   const top = parse(answer);
   const body = isBody(top) ? contentOf(top, answer.command) : undefined;
-  if (body === undefined) throw malformed(answer, 'is JSON, but not an object with one member');
+  if (body === undefined) throw malformed(answer, 'is not an object with one member');
   const errorcode = wholeNumber(body['errorcode']);
   if (errorcode !== null) throw refusal(answer, body, errorcode);
   if (answer.status < 200 || answer.status > 299) throw malformed(answer, 'has an error status but tells no error');
@@ -36,11 +39,17 @@ export function openEnvelope(answer: Answer): Body {
 }
 
 /** A {@link ProtocolError} about this answer. `problem` ends a sentence that begins with "The answer". */
-export function malformed(answer: Answer, problem: string, cause?: unknown): ProtocolError {
-  const { command, status, contentType, text } = answer;
-  const shown = redactMembers(answer.redact(text)).replace(/\s+/g, ' ').trim();
-  const excerpt = shown.length > excerptLength ? `${shown.slice(0, excerptLength)}…` : shown;
-  return new ProtocolError({ command: command.name, status, contentType, excerpt, problem, cause });
+export function malformed(answer: Answer, problem: string): ProtocolError {
+  const { command, status, headers, text, redact } = answer;
+  const shown = cutAtSecret(redact(text)).replace(/\s+/g, ' ').trim();
+  return new ProtocolError({
+    command: command.name,
+    status,
+    contentType: headers.get('content-type'),
+    excerpt: shown.length > excerptLength ? `${shown.slice(0, excerptLength)}…` : shown,
+    problem,
+    retryAfterMs: retryAfter(headers),
+  });
 }
 
 /** Whether a value is a JSON object. */
@@ -72,15 +81,27 @@ function contentOf(top: Body, command: CommandFacts): Body | undefined {
   return isBody(content) ? content : undefined;
 }
 
-function refusal({ command, status, redact }: Answer, body: Body, errorcode: number): ApiError {
+function refusal(answer: Answer, body: Body, errorcode: number): ApiError {
+  const { command, status, headers, redact, authorization } = answer;
+  const { cserrorcode, errortext, uuidList } = body;
+  const text = typeof errortext === 'string' ? redact(errortext) : '';
   return new ApiError({
     command: command.name,
     status,
     errorcode,
-    cserrorcode: wholeNumber(body['cserrorcode']),
-    errortext: typeof body['errortext'] === 'string' ? redact(body['errortext']) : '',
-    uuidList: Array.isArray(body['uuidList']) ? body['uuidList'].filter(isSubject) : [],
+    cserrorcode: wholeNumber(cserrorcode),
+    errortext: text,
+    uuidList: Array.isArray(uuidList) ? uuidList.filter(isSubject) : [],
+    retryAfterMs: wholeNumber(/retry after \[?(\d+)\]? ?ms/i.exec(text)?.[1]) ?? retryAfter(headers),
+    canonical: (errorcode === 401 && authorization.diagnosis?.(command)) || null,
   });
+}
+
+/** Proxies tell it in seconds or as a date; CloudStack only in its error's text. */
+function retryAfter(headers: Headers): number | null {
+  const value = headers.get('retry-after') ?? '';
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
 function isSubject(value: unknown): value is ErrorSubject {

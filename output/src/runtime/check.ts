@@ -1,39 +1,35 @@
-import { ValidationError, type ValidationIssue } from './errors/index.js';
-import type { CommandChecks, Settings } from './options.js';
+import { checked } from './check-option.js';
+import { ValidationError, type ValidationSubject } from './errors/index.js';
+import type { ValidationOptions } from './options.js';
 
 /**
- * Checks what is about to be sent, where the client has a validator for it.
+ * Checks what is about to be sent, or what came back, where there is a validator for the command.
  *
+ * @returns what the validator made of the value, or the value itself where nothing was checked or it was let pass.
  * @throws ValidationError with every issue.
  */
-export function checkParameters(settings: Settings, command: string, params: object): void {
-  const outcome = checksOf(settings, command)?.params.safeParse(params);
-  if (outcome?.success === false) throw new ValidationError(command, 'parameters', plainIssues(outcome.error.issues));
-}
+export type Checker = (command: string, subject: ValidationSubject, value: unknown) => unknown;
 
 /**
- * Checks what came back, as `validateResults` says.
+ * Checks parameters always, and results as far as `validateResults` wants it.
  *
- * @returns what the validator made of it, or the value itself where nothing was checked or it was let pass.
- * @throws ValidationError when the setting is `throw` and the validator refuses the value.
+ * @throws TypeError when `validateResults` is none of its words.
  */
-export function checkResult(settings: Settings, command: string, value: unknown): unknown {
-  const { validateResults, onWarning } = settings;
-  if (validateResults === 'off') return value;
-  const outcome = checksOf(settings, command)?.result.safeParse(value);
-  if (outcome === undefined) return value;
-  if (outcome.success) return outcome.data;
-  const error = new ValidationError(command, 'result', plainIssues(outcome.error.issues));
-  if (validateResults === 'throw') throw error;
-  onWarning(error);
-  return value;
-}
-
-function checksOf({ validators }: Settings, command: string): CommandChecks | undefined {
-  return Object.hasOwn(validators, command) ? validators[command] : undefined;
-}
-
-/** A validator's own issues may hold the value that they refuse. */
-function plainIssues(issues: readonly ValidationIssue[]): ValidationIssue[] {
-  return issues.map(({ path, message }) => ({ path: [...path], message }));
+export function checkerOf(options: ValidationOptions): Checker {
+  const { validators = {}, validateResults = 'off', onWarning = (warning) => console.warn(warning.message) } = options;
+  const words = ['off', 'warn', 'throw'];
+  checked(words.includes(validateResults), 'validateResults', '', `one of ${words.join(', ')}`);
+  return (command, subject, value) => {
+    const isResult = subject === 'result';
+    const reaction = isResult ? validateResults : 'throw';
+    const known = Object.hasOwn(validators, command) && reaction !== 'off' ? validators[command] : undefined;
+    const outcome = known?.[isResult ? 'result' : 'params'].safeParse(value);
+    if (outcome?.success !== false) return outcome ? outcome.data : value;
+    // A validator's own issues may hold the value that they refuse.
+    const issues = outcome.error.issues.map(({ path, message }) => ({ path: [...path], message }));
+    const error = new ValidationError(command, subject, issues);
+    if (reaction === 'throw') throw error;
+    onWarning(error);
+    return value;
+  };
 }

@@ -1,15 +1,14 @@
-import { type Answer, openEnvelope } from './answer.js';
-import { checkParameters, checkResult } from './check.js';
-import type { AsyncCommand, Command, CommandFacts, ListCommand, Page, ParamsOf, SyncCommand } from './command.js';
-import { encodeParameters } from './encode.js';
+import { checkerOf } from './check.js';
+import type { AsyncCommand, Command, ListCommand, ParamsOf, SyncCommand } from './command.js';
+import { checkedResult, Connection, transmit } from './connection.js';
 import type { CommandSender } from './group.js';
-import { Job, JobPromise } from './job.js';
-import { type JobStatus, readJobStatus } from './job-status.js';
-import { type ClientOptions, type RequestOptions, type Settings, settingsFrom } from './options.js';
-import { ListPromise } from './paginate.js';
-import type { Redact } from './redact.js';
-import { exchange } from './transport.js';
-import { type Acknowledgement, unwrapAcknowledgement, unwrapOutcome, unwrapPage, unwrapUnknown } from './unwrap.js';
+import type { Job, JobPromise } from './job.js';
+import { list } from './list.js';
+import type { ClientOptions, RequestOptions } from './options.js';
+import type { ListPromise } from './paginate.js';
+import { send } from './send.js';
+import { resume, submit } from './submit.js';
+import { unwrapUnknown } from './unwrap.js';
 
 /** What is given to `call` after the name; the parameters may be missing where none is required. */
 export type CallArguments<C> =
@@ -27,48 +26,41 @@ export type CallResult<C> =
         ? Promise<R>
         : Promise<unknown>;
 
+/** The names of the commands that start a job. */
+export type AsyncNames<C> = {
+  [N in keyof C]: C[N] extends AsyncCommand<never, unknown> ? N : never;
+}[keyof C] &
+  string;
+
 /** What servers that enforce POST let pass as GET. (CloudStack: `ApiServer.verifyRequest`.) */
 const read = /^(?:get|list|query|find)\w+$/;
-
-const jobQuery: CommandFacts = { name: 'queryAsyncJobResult', method: 'GET' };
 
 /**
  * A CloudStack client: it signs, sends and reads, and knows commands only through their descriptors. `C` is the map of
  * the commands that `call` knows by name.
- *
- * @throws TypeError from the constructor when an option is missing or wrong.
  */
-export class Client<C extends object> implements CommandSender {
-  readonly #settings: Settings;
+export class Client<C extends object> extends Connection implements CommandSender {
   readonly #commands: C;
 
+  /** @throws TypeError when an option is missing or wrong. */
   constructor(options: ClientOptions, commands: C) {
-    this.#settings = settingsFrom(options);
+    super(options, checkerOf(options));
     this.#commands = commands;
   }
 
   /** Sends a command that answers at once. */
-  async send<P extends object, R>(command: SyncCommand<P, R>, params: P, options?: RequestOptions): Promise<R> {
-    const answer = await this.#exchange(command, params, options);
-    return this.#checked<R>(command.name, unwrapOutcome(openEnvelope(answer), command.resultKey));
+  send<P extends object, R>(command: SyncCommand<P, R>, params: P, options?: RequestOptions): Promise<R> {
+    return send(this, command, params, options);
   }
 
   /** Sends a command that starts a job: await it for the job, or call its `result()` for the outcome. */
   submit<P extends object, R>(command: AsyncCommand<P, R>, params: P, options?: RequestOptions): JobPromise<R> {
-    const start = async (): Promise<Job<R>> => {
-      const answer = await this.#exchange(command, params, options);
-      return this.#job(command, unwrapAcknowledgement(answer), answer.redact);
-    };
-    return new JobPromise(start, options?.signal);
+    return submit(this, command, params, options);
   }
 
   /** Sends a command that answers a list: await it for one page, iterate it for all items. */
   list<P extends object, T>(command: ListCommand<P, T>, params: P, options?: RequestOptions): ListPromise<T> {
-    const fetchPage = async (pageParams: object): Promise<Page<T>> => {
-      const answer = await this.#exchange(command, pageParams, options);
-      return this.#checked<Page<T>>(command.name, unwrapPage(answer, command.resultKey));
-    };
-    return new ListPromise({ fetchPage, params, paged: command.paged, pageSize: this.#settings.pageSize });
+    return list(this, command, params, options);
   }
 
   /**
@@ -97,53 +89,29 @@ export class Client<C extends object> implements CommandSender {
   }
 
   /**
-   * A job that was started before, perhaps by another process. With the command's descriptor its outcome is typed, and
-   * found by its documented name; without, by its shape.
+   * A job that was started before, perhaps by another process. With its command, by name or by descriptor, the outcome
+   * is typed, and found by its documented name; without, by its shape.
    *
-   * @throws TypeError when the id is empty.
+   * @throws TypeError when the id is empty, or the command of that name starts no job.
    */
-  job<R = unknown>(jobid: string, command?: AsyncCommand<never, R>): Job<R> {
-    if (typeof jobid !== 'string' || jobid === '')
-      throw new TypeError('A job is resumed by its id, which must not be empty.');
-    return this.#job(command, { jobid, id: null }, (text) => text);
+  job<N extends AsyncNames<C>>(jobid: string, command: N): Job<C[N] extends AsyncCommand<never, infer R> ? R : never>;
+  job<R = unknown>(jobid: string, command?: AsyncCommand<never, R>): Job<R>;
+  job(jobid: string, command?: string | AsyncCommand<never, unknown>): Job<unknown> {
+    if (typeof command !== 'string') return resume(this, jobid, command);
+    const known = this.#known(command);
+    if (known?.mode === 'async') return resume(this, jobid, known);
+    throw new TypeError(`${command} starts no job.`);
   }
 
   #known(name: string): Command<object> | undefined {
-    const command: unknown = Object.hasOwn(this.#commands, name) ? Reflect.get(this.#commands, name) : undefined;
-    return isCommand(command) ? command : undefined;
+    const commands: object = this.#commands;
+    return Object.hasOwn(commands, name) ? Reflect.get(commands, name) : undefined;
   }
 
-  async #callUnknown(name: string, params: object, options: RequestOptions | undefined): Promise<unknown> {
+  #callUnknown(name: string, params: object, options: RequestOptions | undefined): Promise<unknown> {
     const method = read.test(name.toLowerCase()) ? 'GET' : 'POST';
-    const answer = await this.#exchange({ name, method }, params, options);
-    return checkResult(this.#settings, name, unwrapUnknown(answer));
+    return transmit(this, { name, method }, params, options, (answer) =>
+      checkedResult(this, name, unwrapUnknown(answer)),
+    );
   }
-
-  async #exchange(command: CommandFacts, params: object, options: RequestOptions | undefined): Promise<Answer> {
-    checkParameters(this.#settings, command.name, params);
-    return exchange(this.#settings, command, encodeParameters(command, params), options);
-  }
-
-  /** `redact` knows the secrets of the request that started the job: a failed job's text may quote them. */
-  #job<R>(command: AsyncCommand<never, R> | undefined, acknowledgement: Acknowledgement, redact: Redact): Job<R> {
-    const look = async (jobid: string, options: RequestOptions): Promise<JobStatus<R>> => {
-      const answer = await exchange(this.#settings, jobQuery, [['jobid', jobid]], options);
-      const quoted: Answer = { ...answer, redact: (text) => redact(answer.redact(text)) };
-      const status = readJobStatus(quoted, command?.resultKey);
-      if (status.state !== 'succeeded') return status;
-      const result = command === undefined ? status.result : this.#checked<R>(command.name, status.result);
-      return { state: 'succeeded', result: result as R };
-    };
-    const { timeoutMs, job } = this.#settings;
-    return new Job({ command: command?.name ?? null, look, requestTimeoutMs: timeoutMs, timing: job }, acknowledgement);
-  }
-
-  /** The documents are trusted here: what a server sends is what they say, unless `validateResults` checks it. */
-  #checked<R>(command: string, value: unknown): R {
-    return checkResult(this.#settings, command, value) as R;
-  }
-}
-
-function isCommand(value: unknown): value is Command<object> {
-  return typeof value === 'object' && value !== null && 'mode' in value && 'name' in value;
 }

@@ -1,60 +1,67 @@
 /** The longest time that a timer of the platform can hold. */
 const longestTimer = 2 ** 31 - 1;
 
-/** What ends work before it is done. */
-export interface Limits {
+/** Ends work when the time is over. */
+export interface Deadline {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
-  /** What to throw when the time is over. */
+  /** What to throw. */
   readonly timeoutError: () => Error;
+}
+
+/**
+ * A promise that rejects with the signal's reason as soon as it aborts. `begin` starts what settles it some time later,
+ * and returns what is called when it is settled, in whatever way.
+ */
+export function abortable<T>(
+  signal: AbortSignal | undefined,
+  begin: (resolve: (value: T) => void, reject: (reason: unknown) => void) => () => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const leaving =
+      <A>(settle: (value: A) => void) =>
+      (value: A): void => {
+        signal?.removeEventListener('abort', onAbort);
+        end();
+        settle(value);
+      };
+    const fail = leaving(reject);
+    const onAbort = (): void => fail(signal?.reason);
+    signal?.addEventListener('abort', onAbort);
+    const end = begin(leaving(resolve), fail);
+  });
 }
 
 /**
  * Runs work that ends with the caller's signal, throwing the signal's reason, or when the time is over. It ends even
  * when the work ignores the signal that it is given; neither timer nor listener outlives it.
  */
-export async function withDeadline<T>(limits: Limits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { timeoutMs, signal, timeoutError } = limits;
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  let stop: (reason: unknown) => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (reason) => {
-      reject(reason);
-      controller.abort(reason);
+export function withDeadline<T>(deadline: Deadline, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { timeoutMs, signal, timeoutError } = deadline;
+  return abortable(signal, (resolve, reject) => {
+    const controller = new AbortController();
+    const timer = startTimer(timeoutMs, () => {
+      reject(timeoutError());
+      controller.abort();
+    });
+    work(controller.signal).then(resolve, reject);
+    return () => {
+      clearTimeout(timer);
+      if (signal?.aborted) controller.abort(signal.reason);
     };
   });
-  const onAbort = (): void => stop(signal?.reason);
-  const timer = startTimer(() => stop(timeoutError()), timeoutMs);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([stopped, work(controller.signal)]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-  }
 }
 
 /** Waits; throws the signal's reason when it aborts first. */
-export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(
-      () => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      },
-      Math.min(ms, longestTimer),
-    );
-    signal?.addEventListener('abort', onAbort, { once: true });
+export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return abortable(signal, (resolve) => {
+    const timer = startTimer(ms, () => resolve());
+    return () => clearTimeout(timer);
   });
 }
 
 /** No timer at all for a time that it could not hold: it would run out at once. */
-function startTimer(run: () => void, ms: number): ReturnType<typeof setTimeout> | undefined {
+export function startTimer(ms: number, run: () => void): ReturnType<typeof setTimeout> | undefined {
   return ms > longestTimer ? undefined : setTimeout(run, ms);
 }

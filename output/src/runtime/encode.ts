@@ -1,17 +1,15 @@
 import type { CommandFacts, WireType } from './command.js';
 import { ValidationError, type ValidationIssue } from './errors/index.js';
 import { formatDate } from './json.js';
-
-/** A parameter as it is sent, before it is percent-encoded. */
-export type WireParameter = [name: string, value: string];
+import type { WireParameter } from './sign.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What the client itself puts into every request. */
-const reserved = new Set(['command', 'response', 'apikey', 'signature', 'signatureversion', 'expires']);
+/** Notes why a value cannot be written; the value itself stays out of it. */
+type Refuse = (message: string) => void;
 
-/** A value that cannot be written, and why; the value itself stays out of it. */
-class Unwritable extends Error {}
+/** What the client itself puts into every request. */
+const reserved = /^(?:command|response|apikey|signature(?:version)?|expires|sessionkey)$/;
 
 /**
  * Turns parameters into the pairs that stand on the wire, in the order given.
@@ -25,112 +23,84 @@ class Unwritable extends Error {}
 export function encodeParameters(command: CommandFacts, params: object): WireParameter[] {
   const pairs = new Map<string, string>();
   const issues: ValidationIssue[] = [];
-  for (const [name, value] of Object.entries(params)) {
-    try {
-      for (const [wireName, text] of encodeParameter(name, value, wireType(command, name))) {
-        if (pairs.has(wireName)) throw new Unwritable(`is given twice, as ${wireName}`);
-        pairs.set(wireName, text);
-      }
-    } catch (error) {
-      if (!(error instanceof Unwritable)) throw error;
-      issues.push({ path: [name], message: error.message });
+  for (const [given, value] of Object.entries(params)) {
+    if (!isPresent(value)) continue;
+    const refuse: Refuse = (message) => void issues.push({ path: [given], message });
+    const name = lowerName(given);
+    if (reserved.test(name)) refuse('is set by the client itself');
+    for (const [wireName, text] of encodeParameter(name, value, wireType(command, given), refuse)) {
+      if (pairs.has(wireName)) refuse(`is given twice, as ${wireName}`);
+      pairs.set(wireName, text);
     }
   }
   if (issues.length > 0) throw new ValidationError(command.name, 'parameters', issues);
   return [...pairs];
 }
 
+/** A ready-made name such as `details[0].cpuNumber` keeps the case of its field. */
+function lowerName(name: string): string {
+  return name.replace(/^[^[]*[A-Z][^[]*/, (parameter) => parameter.toLowerCase());
+}
+
 function wireType({ parameters }: CommandFacts, name: string): WireType | undefined {
   return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
 }
 
-function encodeParameter(given: string, value: unknown, type: WireType | undefined): WireParameter[] {
-  if (value === null || value === undefined) return [];
-  const name = lowerName(given);
-  if (reserved.has(name)) throw new Unwritable('is set by the client itself');
-  if (Array.isArray(value)) return encodeArray(name, value, type);
-  if (isRecord(value)) return encodeRecord(name, value, type);
-  if (type === 'entries' || type === 'pairs') throw new Unwritable('must be an object of keys and values');
-  if (type === 'objects') throw new Unwritable('must be a list of objects');
-  return [[name, scalar(value, type)]];
-}
-
-/** A ready-made name such as `details[0].cpuNumber` keeps the case of its field. */
-function lowerName(name: string): string {
-  const bracket = name.indexOf('[');
-  return bracket < 0 ? name.toLowerCase() : name.slice(0, bracket).toLowerCase() + name.slice(bracket);
-}
-
-/** A list of objects has the same form whatever the map is called, so that it can also stand for `pairs`. */
-function encodeArray(name: string, items: readonly unknown[], type: WireType | undefined): WireParameter[] {
-  const present = items.filter((item) => item !== null && item !== undefined);
-  if (present.length === 0) return [];
-  if (present.every(isRecord)) return present.flatMap((item, index) => fields(`${name}[${index}]`, item));
-  if (type === 'objects' || type === 'entries' || type === 'pairs') throw new Unwritable('must be a list of objects');
-  return [[name, list(present)]];
-}
-
-function encodeRecord(name: string, value: Members, type: WireType | undefined): WireParameter[] {
-  if (type === 'pairs') {
-    return membersOf(value).flatMap(([key, text], index): WireParameter[] => [
-      [`${name}[${index}].key`, key],
-      [`${name}[${index}].value`, text],
-    ]);
+function encodeParameter(name: string, value: unknown, type: WireType | undefined, refuse: Refuse): WireParameter[] {
+  if (typeof value === 'string' && type === undefined) return [[name, value]];
+  const isMap = type === 'entries' || type === 'pairs' || type === 'objects';
+  const elements = elementsOf(value, type);
+  // A list of objects has the same form whatever the map is called, so that it can also stand for `pairs`.
+  if (elements.every(isRecord) && (isMap || type === undefined || Array.isArray(value))) {
+    return elements.flatMap((element, index) => fields(`${name}[${index}].`, element, refuse));
   }
-  if (type === 'entries' || type === 'objects' || type === undefined) return fields(`${name}[0]`, value);
-  throw new Unwritable('must not be an object');
+  if (isMap) refuse('must be an object or a list of objects');
+  return [[name, text(value, type, refuse)]];
 }
 
-function fields(prefix: string, value: Members): WireParameter[] {
-  return membersOf(value).map(([key, text]) => {
-    if (key === '' || /[[\]]/.test(key)) throw new Unwritable('has a key that is empty or holds a bracket');
-    return [`${prefix}.${key}`, text];
+function elementsOf(value: unknown, type: WireType | undefined): readonly unknown[] {
+  if (Array.isArray(value)) return value.filter(isPresent);
+  return type === 'pairs' && isRecord(value)
+    ? membersOf(value).map(([key, member]) => ({ key, value: member }))
+    : [value];
+}
+
+function fields(prefix: string, value: Members, refuse: Refuse): WireParameter[] {
+  return membersOf(value).map(([key, member]) => {
+    if (!/^[^[\]]+$/.test(key)) refuse('has a key that is empty or has brackets');
+    return [prefix + key, text(member, undefined, refuse)];
   });
 }
 
-function membersOf(value: Members): WireParameter[] {
-  return Object.entries(value)
-    .filter(([, member]) => member !== null && member !== undefined)
-    .map(([key, member]) => [key, Array.isArray(member) ? list(member) : scalar(member, undefined)]);
+function membersOf(value: Members): [name: string, member: unknown][] {
+  return Object.entries(value).filter(([, member]) => isPresent(member));
 }
 
-/** The server splits at every comma and knows no escape. */
-function list(items: readonly unknown[]): string {
-  const texts = items.map((item) => scalar(item, undefined));
-  if (texts.some((text) => text.includes(','))) {
-    throw new Unwritable('holds an element with a comma, which the server would split in two');
-  }
+/** The server splits a list at every comma and knows no escape. */
+function text(value: unknown, type: WireType | undefined, refuse: Refuse): string {
+  if (!Array.isArray(value)) return scalar(value, type, refuse);
+  const texts = value.filter(isPresent).map((element) => scalar(element, undefined, refuse));
+  if (texts.some((element) => element.includes(','))) refuse('holds an element with a comma, which would split it');
   return texts.join(',');
 }
 
-function scalar(value: unknown, type: WireType | undefined): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'boolean':
-    case 'bigint':
-      return String(value);
-    case 'number':
-      return numeral(value, type);
-    default:
-      if (value instanceof Date) return date(value);
-      throw new Unwritable('is nested too deep, or of a kind that cannot be sent');
-  }
+function scalar(value: unknown, type: WireType | undefined, refuse: Refuse): string {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return formatDate(value);
+  if (typeof value === 'number') checkNumber(value, type, refuse);
+  if (/^(?:string|boolean|bigint|number)$/.test(typeof value)) return String(value);
+  refuse('is or holds an object or a date that cannot be sent');
+  return '';
 }
 
-function numeral(value: number, type: WireType | undefined): string {
-  if (!Number.isFinite(value)) throw new Unwritable('must be a finite number');
-  const whole = type === 'integer' || type === 'long';
-  if (whole && !Number.isInteger(value)) throw new Unwritable('must be a whole number');
-  if (Number.isInteger(value) && !Number.isSafeInteger(value) && type !== 'decimal') {
-    throw new Unwritable('is beyond 2^53 - 1, where a number is no longer exact: give a bigint');
-  }
-  return String(value);
+/** Beyond 2^53 - 1 a number is no longer exact. */
+function checkNumber(value: number, type: WireType | undefined, refuse: Refuse): void {
+  const mayBeBroken = type === 'decimal' || (!Number.isInteger(value) && type !== 'integer' && type !== 'long');
+  if (mayBeBroken ? Number.isFinite(value) : Number.isSafeInteger(value)) return;
+  refuse('must be a finite number, whole for an integer, and a bigint beyond 2^53 - 1');
 }
 
-function date(value: Date): string {
-  if (Number.isNaN(value.getTime())) throw new Unwritable('is an invalid date');
-  return formatDate(value);
+function isPresent(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }
 
 /** Lists, `Map`s and `Set`s are not records: their own members are not what they hold. */

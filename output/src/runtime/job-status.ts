@@ -20,41 +20,28 @@ export type JobStatus<R> =
  * @throws ProtocolError when the answer tells no known status.
  */
 export function readJobStatus(answer: Answer, resultKey: string | undefined): JobStatus<unknown> {
-  const body = openEnvelope(answer);
-  switch (wholeNumber(body['jobstatus'])) {
-    case 0:
-      return { state: 'pending' };
-    case 1:
-      return { state: 'succeeded', result: outcome(body['jobresult'], resultKey) };
-    case 2:
-      return failed(answer, body, false);
-    case 3:
-      return failed(answer, body, true);
-    default:
-      throw malformed(answer, 'tells no known jobstatus');
-  }
+  const { jobstatus, jobresult, jobresultcode } = openEnvelope(answer);
+  const status = wholeNumber(jobstatus);
+  if (status === 0) return { state: 'pending' };
+  if (status === 1) return { state: 'succeeded', result: outcome(jobresult, resultKey) };
+  if (status !== 2 && status !== 3) throw malformed(answer, 'tells no known jobstatus');
+  const cancelled = status === 3;
+  const { errorcode, errortext = cancelled && 'the job was cancelled' }: Body = isBody(jobresult)
+    ? jobresult
+    : { errortext: jobresult };
+  return {
+    state: 'failed',
+    cancelled,
+    errorcode: wholeNumber(errorcode) ?? wholeNumber(jobresultcode) ?? 530,
+    errortext: answer.redact(String(errortext || '')),
+  };
 }
 
 /** Old servers may give a text, or nothing, for a job that only had to work. */
 function outcome(jobresult: unknown, resultKey: string | undefined): unknown {
-  if (isBody(jobresult)) return withDisplayText(unwrapOutcome(jobresult, resultKey));
-  if (typeof jobresult === 'string') return { success: true, displaytext: jobresult };
-  return jobresult ?? { success: true };
-}
-
-/** In a job's result the text beside `success` is called `details`. (CloudStack: `ResponseObjectTypeAdapter`.) */
-function withDisplayText(result: unknown): unknown {
-  if (!isBody(result) || typeof result['success'] !== 'boolean' || 'displaytext' in result) return result;
-  return typeof result['details'] === 'string' ? { ...result, displaytext: result['details'] } : result;
-}
-
-function failed(answer: Answer, { jobresult, jobresultcode }: Body, cancelled: boolean): JobStatus<never> {
-  const details: Body = isBody(jobresult) ? jobresult : { errortext: jobresult };
-  const text = details['errortext'];
-  return {
-    state: 'failed',
-    cancelled,
-    errorcode: wholeNumber(details['errorcode']) ?? wholeNumber(jobresultcode) ?? 530,
-    errortext: typeof text === 'string' ? answer.redact(text) : cancelled ? 'the job was cancelled' : '',
-  };
+  if (!isBody(jobresult)) return { success: true, ...(jobresult ? { displaytext: String(jobresult) } : {}) };
+  const result = unwrapOutcome(jobresult, resultKey);
+  // The text beside `success` is called `details` here. (CloudStack: `ResponseObjectTypeAdapter`.)
+  const isSuccess = isBody(result) && typeof result['success'] === 'boolean' && typeof result['details'] === 'string';
+  return isSuccess ? { displaytext: result['details'], ...result } : result;
 }

@@ -1,8 +1,11 @@
-import { pause } from './deadline.js';
-import { ApiError, JobFailedError, JobTimeoutError, ProtocolError, TransportError } from './errors/index.js';
+import { positive } from './check-option.js';
+import { JobFailedError, JobTimeoutError } from './errors/index.js';
 import type { JobStatus } from './job-status.js';
 import { LazyPromise } from './lazy.js';
-import { type JobOptions, positive, type RequestOptions } from './options.js';
+import type { JobOptions, RequestOptions } from './options.js';
+import { mayPass, retryAfterMs } from './retry.js';
+import { Scheduler } from './scheduler.js';
+import type { Settings } from './settings.js';
 import type { Acknowledgement } from './unwrap.js';
 
 /** A look at the job may always take this long, even just before the waiting ends, in milliseconds. */
@@ -18,10 +21,7 @@ export interface JobSource<R> {
   readonly command: string | null;
   /** Asks the server once. */
   look(jobid: string, options: RequestOptions): Promise<JobStatus<R>>;
-  /** The client's limit for one request, in milliseconds. */
-  readonly requestTimeoutMs: number;
-  /** The client's defaults for waiting, in milliseconds. */
-  readonly timing: { readonly timeoutMs: number; readonly pollMs: number };
+  readonly settings: Settings;
 }
 
 /**
@@ -55,8 +55,8 @@ export class Job<R> {
 
   /**
    * Waits for the job's outcome. The first look is at once, later ones after pauses that grow slowly and vary, so that
-   * many jobs do not ask in step; the last is at the end of the time. Looks that fail for reasons that may pass are
-   * repeated, ten in a row.
+   * many jobs do not ask in step; the last is at the end of the time. All jobs of a client share the turns to look.
+   * Looks that fail for reasons that may pass are repeated, ten in a row; those that the server puts off do not count.
    *
    * @throws JobFailedError when the job failed or was cancelled.
    * @throws JobTimeoutError when it is still running at the end; it keeps the job's id.
@@ -64,7 +64,8 @@ export class Job<R> {
   async result(options: JobOptions = {}): Promise<R> {
     const status = await this.#wait(options);
     if (status.state === 'succeeded') return status.result;
-    throw new JobFailedError({ command: this.#commandName, jobid: this.jobid, ...status });
+    const { errorcode, errortext } = status;
+    throw new JobFailedError({ command: this.#commandName, jobid: this.jobid, errorcode, errortext });
   }
 
   get #commandName(): string {
@@ -72,70 +73,47 @@ export class Job<R> {
   }
 
   async #wait({ signal, onProgress, ...timing }: JobOptions): Promise<Settled<R>> {
-    const timeoutMs = positive('timeoutMs', timing.timeoutMs ?? this.#source.timing.timeoutMs);
-    const pollMs = positive('pollMs', timing.pollMs ?? this.#source.timing.pollMs);
+    const { jobid } = this;
+    const { look, settings } = this.#source;
+    const { job } = settings;
+    const scheduler = (settings.scheduler ??= new Scheduler(job.concurrency));
+    const timeoutMs = positive('timeoutMs', timing.timeoutMs ?? job.timeoutMs);
+    const pollMs = positive('pollMs', timing.pollMs ?? job.pollMs);
     const started = performance.now();
-    const pauses = growingPauses(pollMs);
-    const patience = new Patience();
-    for (let polls = 1; ; polls += 1) {
-      const isLast = performance.now() - started >= timeoutMs;
-      const status = await this.#look(patience, signal, timeoutMs - (performance.now() - started));
-      if (status.state !== 'pending') return status;
-      if (isLast) throw this.#timeout(timeoutMs, patience.lastFailure);
-      const elapsedMs = performance.now() - started;
-      onProgress?.({ jobid: this.jobid, polls, elapsedMs });
-      await pause(Math.min(pauses.next().value, Math.max(0, timeoutMs - elapsedMs)), signal);
+    const endAt = started + timeoutMs;
+    const lookNow = (): Promise<JobStatus<R>> => {
+      const remainingMs = Math.max(endAt - performance.now(), shortestLookMs);
+      return look(jobid, { signal, timeoutMs: Math.min(settings.timeoutMs, remainingMs), retry: false });
+    };
+    let dueAt = started;
+    for (let polls = 1, failures = 0; ; polls += 1) {
+      let delayMs = pauseAfter(polls, pollMs);
+      let cause: unknown;
+      try {
+        const status = await scheduler.run(dueAt, signal, lookNow);
+        if (status.state !== 'pending') return status;
+        failures = 0;
+      } catch (error) {
+        const askedMs = retryAfterMs(error);
+        failures += askedMs > 0 ? 0 : 1;
+        if (!mayPass(error) || failures >= failedLooksAllowed) throw error;
+        cause = error;
+        scheduler.hold(askedMs);
+        delayMs = Math.max(delayMs, askedMs);
+      }
+      if (dueAt >= endAt) throw new JobTimeoutError({ command: this.#commandName, jobid, timeoutMs, cause });
+      const now = performance.now();
+      onProgress?.({ jobid, polls, elapsedMs: now - started });
+      dueAt = Math.min(endAt, now + delayMs);
     }
-  }
-
-  /** One look that takes a passing failure for "not known to be done". */
-  async #look(patience: Patience, signal: AbortSignal | undefined, remainingMs: number): Promise<JobStatus<R>> {
-    const timeoutMs = Math.min(this.#source.requestTimeoutMs, Math.max(remainingMs, shortestLookMs));
-    try {
-      const status = await this.#source.look(this.jobid, { signal, timeoutMs });
-      patience.restore();
-      return status;
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      patience.spend(error);
-      return { state: 'pending' };
-    }
-  }
-
-  #timeout(timeoutMs: number, cause: unknown): JobTimeoutError {
-    return new JobTimeoutError({ command: this.#commandName, jobid: this.jobid, timeoutMs, cause });
   }
 }
 
 type Settled<R> = Exclude<JobStatus<R>, { state: 'pending' }>;
 
-/** Counts failures in a row, and throws the one that is too many or that no patience helps against. */
-class Patience {
-  #failures = 0;
-  lastFailure: unknown;
-
-  restore(): void {
-    this.#failures = 0;
-    this.lastFailure = undefined;
-  }
-
-  spend(error: unknown): void {
-    this.#failures += 1;
-    if (!mayPass(error) || this.#failures >= failedLooksAllowed) throw error;
-    this.lastFailure = error;
-  }
-}
-
-function mayPass(error: unknown): boolean {
-  if (error instanceof TransportError) return true;
-  if (error instanceof ProtocolError) return error.status >= 500;
-  return error instanceof ApiError && (error.isThrottled || error.errorcode === 503);
-}
-
-function* growingPauses(pollMs: number): Generator<number, never, undefined> {
-  for (let pauseMs = pollMs; ; pauseMs = Math.min(pauseMs * pauseGrowth, pollMs * longestPauseFactor)) {
-    yield pauseMs * (0.8 + Math.random() * 0.4);
-  }
+/** Grows by a fifth each time, up to four times the first, give or take a fifth. */
+function pauseAfter(polls: number, pollMs: number): number {
+  return pollMs * Math.min(pauseGrowth ** (polls - 1), longestPauseFactor) * (0.8 + Math.random() * 0.4);
 }
 
 /**

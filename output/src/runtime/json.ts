@@ -1,6 +1,5 @@
 const longDigits = /\d{16}/;
-const integer = /^-?\d+$/;
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}]/g;
+const stringOrLong = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /**
  * `JSON.parse` that loses no digit: an integer beyond 2^53 - 1 becomes a `bigint`, everything else is as usual.
@@ -9,7 +8,15 @@ const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}]/g
  */
 export function parseJson(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
-  return longDigits.test(text) ? build(text) : parsed;
+  if (!longDigits.test(text)) return parsed;
+  // No text of a server begins with this, so that it can tell the integers among the texts.
+  const mark = String(Math.random());
+  const marked = text.replace(stringOrLong, (found) =>
+    found.startsWith('"') || Number.isSafeInteger(Number(found)) ? found : `"${mark}${found}"`,
+  );
+  return JSON.parse(marked, (_, value: unknown) =>
+    typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
+  );
 }
 
 /**
@@ -27,62 +34,7 @@ export function stringifyJson(value: unknown): string {
  * @throws RangeError when the date is invalid.
  */
 export function formatDate(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, '+0000');
-}
-
-interface Container {
-  readonly value: unknown[] | Record<string, unknown>;
-  /** The name whose value comes next; `null` where a name is expected. */
-  name: string | null;
-}
-
-/** Builds the value of a text that is known to be JSON, so that commas and colons need no look. */
-function build(text: string): unknown {
-  const open: Container[] = [];
-  let inner: Container | undefined;
-  let root: unknown;
-  for (const [lexeme] of text.matchAll(token)) {
-    if (lexeme === '}' || lexeme === ']') {
-      open.pop();
-      inner = open.at(-1);
-    } else if (inner !== undefined && inner.name === null && !Array.isArray(inner.value)) {
-      inner.name = String(JSON.parse(lexeme));
-    } else {
-      const value = valueOf(lexeme);
-      if (inner === undefined) root = value;
-      else put(inner, value);
-      if (lexeme === '{' || lexeme === '[') {
-        inner = { value: value as Container['value'], name: null };
-        open.push(inner);
-      }
-    }
-  }
-  return root;
-}
-
-function valueOf(lexeme: string): unknown {
-  if (lexeme === '{') return {};
-  if (lexeme === '[') return [];
-  const value: unknown = JSON.parse(lexeme);
-  return integer.test(lexeme) && !Number.isSafeInteger(value) ? BigInt(lexeme) : value;
-}
-
-function put(container: Container, value: unknown): void {
-  if (Array.isArray(container.value)) {
-    container.value.push(value);
-  } else if (container.name !== null) {
-    setOwn(container.value, container.name, value);
-    container.name = null;
-  }
-}
-
-/** An assignment would change the prototype where the name is `__proto__`. */
-function setOwn(target: Record<string, unknown>, name: string, value: unknown): void {
-  if (name === '__proto__') {
-    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
-  } else {
-    target[name] = value;
-  }
+  return `${date.toISOString().slice(0, -5)}+0000`;
 }
 
 /** `undefined` for what JSON has no text for. */

@@ -1,4 +1,8 @@
-import type { CloudStackError, ValidationIssue } from './errors/index.js';
+import type { ApiKeys, Authenticator } from './credentials.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { ValidationIssue } from './errors/index.js';
+import type { Hooks } from './hooks.js';
+import type { RetryOptions } from './retry.js';
 import type { SignatureHash } from './sign.js';
 
 /** A validator, seen from the client: those of the package's `validators` entry are of this kind. */
@@ -24,14 +28,35 @@ export interface JobTiming {
   readonly pollMs?: number | undefined;
 }
 
-/** What a client is made from. */
-export interface ClientOptions {
+/** How a client waits for all its jobs. */
+export interface ClientJobOptions extends JobTiming {
+  /** How many jobs are looked at in the same moment; the others wait for their turn. Default 8. */
+  readonly concurrency?: number | undefined;
+}
+
+/** Who calls: the keys of a user, or something that tells them, or a session. */
+export type Identity =
+  | {
+      /** The key that names the user. */
+      readonly apiKey: string;
+      /** The key that signs. It is never sent, logged or shown. */
+      readonly secretKey: string;
+      readonly credentials?: undefined;
+    }
+  | {
+      /**
+       * In place of keys: a function that tells them, which is asked before every request, so that keys may change
+       * while the client lives; or a session, made by `session()`.
+       */
+      readonly credentials: (() => ApiKeys | Promise<ApiKeys>) | Authenticator;
+      readonly apiKey?: undefined;
+      readonly secretKey?: undefined;
+    };
+
+/** What a connection is made from, but for who calls. */
+export interface CommonOptions {
   /** Where the API is, such as `https://cloud.example.com/client/api`. */
   readonly endpoint: string | URL;
-  /** The key that names the user. */
-  readonly apiKey: string;
-  /** The key that signs. It is never sent, logged or shown. */
-  readonly secretKey: string;
   /** Used in place of the platform's `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Default `SHA-1`, which every server takes. */
@@ -41,12 +66,37 @@ export interface ClientOptions {
    * no expiry, for a machine without a right clock. Default 600.
    */
   readonly expiresInSeconds?: number | null | undefined;
-  /** How long a request may take, in milliseconds, until its answer is read; `Infinity` for no limit. Default 60 000. */
+  /** How far the server's clock is ahead of this machine's, in milliseconds; negative when it is behind. Default 0. */
+  readonly clockSkewMs?: number | undefined;
+  /**
+   * How long one attempt at a request may take, in milliseconds, until its answer is read; `Infinity` for no limit.
+   * Default 60 000.
+   */
   readonly timeoutMs?: number | undefined;
+  /** How commands that only read are repeated when they fail for reasons that pass; `false` for not at all. */
+  readonly retry?: RetryOptions | false | undefined;
+  /**
+   * How many retries the client may have made in vain: each takes one of them, each request that is answered gives
+   * one back, up to this number. It keeps many calls from storming a server that is down. Default 100.
+   */
+  readonly retryBudget?: number | undefined;
+  /** Functions that are told of requests, answers and retries, for logs and traces. */
+  readonly hooks?: Hooks | undefined;
+  /** What adds the text that was signed to an error with 401: `canonicalDiagnosis`. Default: nothing does. */
+  readonly diagnose?: Diagnosis | undefined;
   /** Waiting for jobs. */
-  readonly job?: JobTiming | undefined;
+  readonly job?: ClientJobOptions | undefined;
   /** Items per request when a list is iterated. Default 500, which is also what servers allow unless configured. */
   readonly pageSize?: number | undefined;
+  /**
+   * Is told what was noticed but not thrown: a result's `ValidationError`, and what a hook threw. Default: its message
+   * goes to `console.warn`.
+   */
+  readonly onWarning?: ((warning: Error) => void) | undefined;
+}
+
+/** How a client checks what it sends and what comes back. */
+export interface ValidationOptions extends Pick<CommonOptions, 'onWarning'> {
   /** Validators by command name. With them, parameters are checked before anything is sent. */
   readonly validators?: { readonly [command: string]: CommandChecks | undefined } | undefined;
   /**
@@ -55,16 +105,24 @@ export interface ClientOptions {
    * Default `off`. Needs `validators`.
    */
   readonly validateResults?: 'off' | 'warn' | 'throw' | undefined;
-  /** Is told what was noticed but not thrown. Default: its message goes to `console.warn`. */
-  readonly onWarning?: ((warning: CloudStackError) => void) | undefined;
 }
 
-/** Options of a single request. */
+/** What a connection is made from. */
+export type ConnectionOptions = CommonOptions & Identity;
+
+/** What a client is made from. */
+export type ClientOptions = ConnectionOptions & ValidationOptions;
+
+/** Options of a single call. */
 export interface RequestOptions {
-  /** Aborts the request; what is thrown is the signal's reason. */
+  /** Aborts the request, and the pauses between retries; what is thrown is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** How long the request may take, in milliseconds. Default: the client's. */
+  /** How long one attempt may take, in milliseconds. Default: the client's. */
   readonly timeoutMs?: number | undefined;
+  /** How this call is repeated, when it only reads; what is missing is the client's. `false` for not at all. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** Of a list that is iterated: ask for the next page while the items of this one are used. Default `false`. */
+  readonly prefetch?: boolean | undefined;
 }
 
 /** Options of waiting for a job. */
@@ -82,87 +140,4 @@ export interface JobProgress {
   readonly polls: number;
   /** How long has been waited, in milliseconds. */
   readonly elapsedMs: number;
-}
-
-/** The options of a client, complete and checked. */
-export interface Settings {
-  /** Without query and fragment. */
-  readonly endpoint: string;
-  readonly apiKey: string;
-  readonly secretKey: string;
-  readonly fetch: typeof globalThis.fetch;
-  readonly signatureHash: SignatureHash;
-  readonly expiresInSeconds: number | null;
-  readonly timeoutMs: number;
-  readonly job: { readonly timeoutMs: number; readonly pollMs: number };
-  readonly pageSize: number;
-  readonly validators: { readonly [command: string]: CommandChecks | undefined };
-  readonly validateResults: 'off' | 'warn' | 'throw';
-  readonly onWarning: (warning: CloudStackError) => void;
-}
-
-/**
- * Checks the options once and fills in the defaults.
- *
- * @throws TypeError naming the option that is wrong; a key is never part of its message.
- */
-export function settingsFrom(options: ClientOptions): Settings {
-  return {
-    endpoint: endpoint(options.endpoint),
-    apiKey: text('apiKey', options.apiKey),
-    secretKey: text('secretKey', options.secretKey),
-    // Looked up at each call, and not called as a method: browsers refuse a `fetch` on another object.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-    signatureHash: oneOf('signatureHash', options.signatureHash ?? 'SHA-1', ['SHA-1', 'SHA-512']),
-    expiresInSeconds:
-      options.expiresInSeconds === null ? null : positive('expiresInSeconds', options.expiresInSeconds ?? 600),
-    timeoutMs: positive('timeoutMs', options.timeoutMs ?? 60_000),
-    job: {
-      timeoutMs: positive('job.timeoutMs', options.job?.timeoutMs ?? 1_800_000),
-      pollMs: positive('job.pollMs', options.job?.pollMs ?? 2000),
-    },
-    pageSize: wholePositive('pageSize', options.pageSize ?? 500),
-    validators: options.validators ?? {},
-    validateResults: oneOf('validateResults', options.validateResults ?? 'off', ['off', 'warn', 'throw']),
-    onWarning: options.onWarning ?? ((warning) => console.warn(warning.message)),
-  };
-}
-
-/** A time as options give it. @throws TypeError when it is not above zero. */
-export function positive(name: string, value: number): number {
-  if (typeof value === 'number' && value > 0) return value;
-  throw new TypeError(`The option ${name} must be a number above zero.`);
-}
-
-/** A count as options give it. @throws TypeError when it is not a whole number above zero. */
-export function wholePositive(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new TypeError(`The option ${name} must be a whole number above zero.`);
-}
-
-/** The value is not shown when it is wrong: it may be a key that was put in the wrong place. */
-function endpoint(value: string | URL): string {
-  const wanted = 'The option endpoint must be an absolute URL such as https://cloud.example.com/client/api';
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    throw new TypeError(`${wanted}.`);
-  }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError(`${wanted}.`);
-  if (url.username !== '' || url.password !== '') throw new TypeError(`${wanted}, without a user name and password.`);
-  if (url.search !== '' || url.hash !== '') throw new TypeError(`${wanted}, without anything after ? or #.`);
-  return url.href;
-}
-
-function text(name: string, value: string): string {
-  if (typeof value !== 'string' || value.trim() === '')
-    throw new TypeError(`The option ${name} must be text that is not empty.`);
-  if (/\s/.test(value)) throw new TypeError(`The option ${name} must not contain blanks or line breaks.`);
-  return value;
-}
-
-function oneOf<const Word extends string>(name: string, value: Word, words: readonly Word[]): Word {
-  if (words.includes(value)) return value;
-  throw new TypeError(`The option ${name} must be one of ${words.join(', ')}.`);
 }

@@ -13,6 +13,8 @@ export interface ListSource<T> {
   readonly paged: boolean;
   /** Items per request where the caller gave no `pagesize`. */
   readonly pageSize: number;
+  /** Whether the next page is asked for while the items of this one are used. */
+  readonly prefetch: boolean;
 }
 
 /** Options of collecting a list. */
@@ -26,8 +28,9 @@ export interface CollectOptions {
  * `all()`, for every item. Nothing is sent before that, and iterating sends no request but those for its pages. A
  * command without paging is sent at once, and only once: some of them, such as `registerTemplate`, change something.
  *
- * Iterating starts at the given `page` or at the first, and ends at a page that is short, empty or the same as the one
- * before. What the server calls the count is not relied on: too many commands count only the page.
+ * Iterating starts at the given `page` or at the first, and ends at a page that is short or empty, or brings nothing that
+ * the one before has not brought. What the server calls the count is not relied on: too many commands count only the
+ * page. With the option `prefetch` there is one request ahead of the items that are used.
  */
 export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterable<T> {
   readonly #source: ListSource<T>;
@@ -59,14 +62,6 @@ export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterabl
   }
 }
 
-interface Position {
-  /** From 1. */
-  page: number;
-  size: number;
-  /** Items of the next page that have been given already. */
-  skip: number;
-}
-
 /** The server refuses one of the two without the other, so the missing one is filled in; `pagesize=-1` stands alone. */
 function completePaging<T>({ params, paged, pageSize }: ListSource<T>): object {
   const { page, pagesize } = givenPaging(params);
@@ -80,47 +75,48 @@ function givenPaging(params: object): { page: number | null; pagesize: number | 
 }
 
 async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], void, undefined> {
-  const { page, pagesize } = givenPaging(source.params);
+  const { fetchPage, params, prefetch } = source;
+  const { page, pagesize } = givenPaging(params);
   if (pagesize !== null && pagesize < 1) {
-    yield (await source.fetchPage(source.params)).items;
+    yield (await fetchPage(params)).items;
     return;
   }
-  const position: Position = { page: Math.max(1, page ?? 1), size: pagesize ?? source.pageSize, skip: 0 };
-  let previous = '';
-  for (;;) {
-    const items = await itemsAt(position, source);
-    const identity = items.map(identify).join('\n');
-    if (items.length === 0 || identity === previous) return;
-    yield items.slice(position.skip);
-    if (items.length < position.size) return;
-    previous = identity;
-    position.page += 1;
-    position.skip = 0;
+  let size = pagesize ?? source.pageSize;
+  let offset = (Math.max(1, page ?? 1) - 1) * size;
+  /** Where the server allows only smaller pages, the smaller one with the same place in it is asked for instead. */
+  const ask = async (): Promise<{ items: readonly T[]; given: number }> => {
+    try {
+      const { items } = await fetchPage({ ...params, page: Math.floor(offset / size) + 1, pagesize: size });
+      return { items, given: offset % size };
+    } catch (error) {
+      const allowed = allowedPageSize(error);
+      if (!(allowed < size)) throw error;
+      size = allowed;
+      return ask();
+    }
+  };
+  let known: ReadonlySet<string> = new Set();
+  for (let next = ask(); ; next = prefetch ? next : ask()) {
+    const { items, given } = await next;
+    const identities = items.map(identify);
+    if (identities.every((identity) => known.has(identity))) return;
+    known = new Set(identities);
+    const isLast = items.length < size;
+    offset += size - given;
+    if (prefetch && !isLast) {
+      next = ask();
+      // Who breaks off early never asks whether it failed.
+      next.catch(() => {});
+    }
+    yield items.slice(given);
+    if (isLast) return;
   }
 }
 
-/** Items of a page; where the server allows only smaller ones, of the smaller page with the same place in it. */
-async function itemsAt<T>(position: Position, { fetchPage, params }: ListSource<T>): Promise<readonly T[]> {
-  const ask = async (): Promise<readonly T[]> =>
-    (await fetchPage({ ...params, page: position.page, pagesize: position.size })).items;
-  try {
-    return await ask();
-  } catch (error) {
-    const allowed = allowedPageSize(error);
-    if (allowed === null || allowed >= position.size) throw error;
-    const offset = (position.page - 1) * position.size;
-    position.page = Math.floor(offset / allowed) + 1;
-    position.skip = offset % allowed;
-    position.size = allowed;
-    return ask();
-  }
-}
-
-/** The limit is only in the text. (CloudStack: `BaseListCmd.getPageSizeVal`.) */
-function allowedPageSize(error: unknown): number | null {
-  if (!(error instanceof ApiError) || error.errorcode !== 431) return null;
-  const allowed = wholeNumber(/max allowed page size value: (\d+)/i.exec(error.errortext)?.[1]);
-  return allowed !== null && allowed > 0 ? allowed : null;
+/** The limit is only in the text, else it is not a number. (CloudStack: `BaseListCmd.getPageSizeVal`.) */
+function allowedPageSize(error: unknown): number {
+  const text = error instanceof ApiError && error.errorcode === 431 ? error.errortext : '';
+  return Number(/max allowed page size value: ([1-9]\d*)/i.exec(text)?.[1]);
 }
 
 /**

@@ -1,29 +1,35 @@
-import { encodeValue } from './sign.js';
+import type { CommandFacts } from './command.js';
+import { encodeValue, type WireParameter } from './sign.js';
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
-const mark = '[redacted]';
-const secretWord = '(?:pass(?:word|wd|phrase)|secret(?:key)?|apikey|privatekey|sessionkey|signature|token)';
-const quoted = '"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"?';
-const secretMember = new RegExp(`(${secretWord}["']?\\s*(?:=|:|%3D)\\s*)(?:${quoted}|[^"&<\\s]+)`, 'gi');
-const secretElement = new RegExp(`(${secretWord}>)[^<]+`, 'gi');
-const query = /\?[^\s"'<>?]*\b(?:command|apikey|signature)=[^\s"'<>]*/gi;
-const secretName = new RegExp(`${secretWord}$`, 'i');
+/** What stands in a secret's place. */
+export const redacted = '[redacted]';
 
-/** Whether a name alone says that its value must not be shown: `rootpassword` does, `passwordenabled` does not. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name);
+const secretWord = '(?:pass(?:word|wd|phrase)|secret(?:key)?|apikey|privatekey|sessionkey|signature|token)';
+const secretName = new RegExp(`${secretWord}$`, 'i');
+const secretAndRest = new RegExp(`${secretWord}["'\\s]*(?:[=:>]|%3D)[^]*`, 'i');
+
+/** Whether a parameter must not be shown, by the facts of its command or by its name: `rootpassword`, `details[0].token`. */
+export function isSecret({ sensitive = [] }: CommandFacts, name: string): boolean {
+  const [parameter = '', field = ''] = name.split(/\[\d+\]\./);
+  return (
+    sensitive.some((known) => known.toLowerCase() === parameter) || secretName.test(parameter) || secretName.test(field)
+  );
 }
 
-/**
- * Replaces these values wherever they stand: plain, percent-encoded, or escaped for JSON or HTML. One of under four
- * characters is replaced only where it stands alone: it would otherwise blot out half of any text.
- */
-export function redactValues(values: Iterable<string>): Redact {
-  const forms = new Set([...values].flatMap(formsOf).filter((form) => form !== ''));
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce(withoutValue, text);
+/** The values among these parameters that must not be shown. */
+export function secretsIn(command: CommandFacts, parameters: readonly WireParameter[]): string[] {
+  return parameters.filter(([name]) => isSecret(command, name)).map(([, value]) => value);
+}
+
+/** Replaces these values wherever they stand: plain, percent-encoded, or escaped for JSON or HTML. */
+export function redactValues(values: readonly string[]): Redact {
+  const forms = values.flatMap(formsOf).sort((a, b) => b.length - a.length);
+  const patterns = forms.map((form) => form.replace(/[^\w\s]/g, '\\$&'));
+  const secret = new RegExp(patterns.filter(Boolean).join('|') || '(?!)', 'g');
+  return (text) => text.replace(secret, redacted);
 }
 
 function formsOf(value: string): string[] {
@@ -31,52 +37,36 @@ function formsOf(value: string): string[] {
   return [value, encodeValue(value), JSON.stringify(value).slice(1, -1), html, html.replaceAll('"', '&quot;')];
 }
 
-function withoutValue(text: string, value: string): string {
-  if (value.length >= 4) return text.replaceAll(value, mark);
-  const escaped = value.replace(/[^\w\s]/g, '\\$&');
-  return text.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'g'), mark);
-}
-
-/** Replaces the queries of CloudStack's URLs, and the values of members with a secret's name in JSON, XML and prose. */
-export function redactMembers(text: string): string {
-  return text.replace(query, `?${mark}`).replace(secretMember, `$1${mark}`).replace(secretElement, `$1${mark}`);
+/** Ends a text at the first thing in it that is called a secret: a parameter, a member, an element. */
+export function cutAtSecret(text: string): string {
+  return text.replace(secretAndRest, redacted);
 }
 
 /**
  * An error of the platform, fit to be kept as a cause: itself when nothing that a log would print of it is secret,
- * else an error with its redacted text.
+ * else an error with its redacted text. Some platforms put the whole URL into theirs.
  */
 export function safeCause(cause: unknown, redact: Redact): unknown {
+  const clean: Redact = (text) => cutAtSecret(redact(text));
   const shown = printed(cause);
-  if (shown !== null && redact(shown) === shown) return cause;
-  const copy = new Error(
-    redact(cause instanceof Error ? cause.message : 'The platform threw something that is no error.'),
-  );
-  copy.stack = `${copy.name}: ${copy.message}`;
+  if (clean(shown) === shown) return cause;
+  const copy = new Error(clean(cause instanceof Error ? cause.message : 'not an error'));
+  copy.stack = `Error: ${copy.message}`;
   return copy;
 }
 
-/** The texts in an error, its causes and their own members; `null` when it holds things that cannot be looked through. */
-function printed(root: unknown): string | null {
-  const texts: string[] = [];
-  const objects = new Set<object>();
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value !== 'object' || value === null) {
-      texts.push(String(value));
-    } else if (!objects.has(value)) {
-      if (!isTransparent(value) || objects.size > 200) return null;
-      objects.add(value);
-      if (value instanceof Error) waiting.push(value.message, value.stack);
-      for (const key of Reflect.ownKeys(value)) waiting.push(Reflect.get(value, key));
-    }
+/** All texts in an error, its causes and their own members; what cannot be looked through counts as secret. */
+function printed(cause: unknown): string {
+  const opaque = 'secret=';
+  const look = (_: string, value: unknown): unknown => {
+    if (value instanceof Error) return { ...value, message: value.message, stack: value.stack, cause: value.cause };
+    const isPlain =
+      Object(value) !== value || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+    return isPlain ? value : opaque;
+  };
+  try {
+    return JSON.stringify(cause, look) ?? opaque;
+  } catch {
+    return opaque;
   }
-  return texts.join('\n');
-}
-
-function isTransparent(value: object): boolean {
-  if (value instanceof Error || Array.isArray(value)) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }

@@ -1,34 +1,39 @@
 /** The hash of the signature. Every server takes SHA-1; those with legacy algorithms switched off ask for SHA-512. */
 export type SignatureHash = 'SHA-1' | 'SHA-512';
 
-/** More keys than this in turn are imported anew each time. */
+/** A parameter as it is sent, before it is percent-encoded. */
+export type WireParameter = readonly [name: string, value: string];
+
+/** More keys than this in turn are imported anew now and then. */
 const cachedKeys = 64;
 
 const utf8 = new TextEncoder();
-const plain = /^[A-Za-z0-9.*_-]*$/;
-const surrogate = /[\ud800-\udfff]/;
+const plain = /^[\w.*-]*$/;
 const loneSurrogate = /\p{Surrogate}/gu;
 
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 const keys = new Map<string, Promise<ImportedKey>>();
 
 /**
- * The text that is signed: `name=encodedValue` pairs sorted by name, joined by `&`, lower-cased as a whole.
- *
- * Names are sorted as they were sent, by UTF-16 code unit, and are not encoded. A parameter called `signature`, in
- * any case, is left out. Values are encoded before the text is lower-cased, so that `É` keeps its own bytes.
- * (CloudStack: `ApiServer.verifyRequest`.)
+ * Parameters in the order in which they are signed, as a query or form to send and as the text to sign. What is signed
+ * is `name=encodedValue` by name, as sent and by UTF-16 code unit, joined by `&`; names are not encoded, and values are
+ * encoded before the whole is lower-cased, so that `É` keeps its own bytes. (CloudStack: `ApiServer.verifyRequest`.)
  */
-export function canonicalString(parameters: Iterable<readonly [name: string, value: string]>): string {
-  const signed: [name: string, value: string][] = [];
-  for (const [name, value] of parameters) {
-    if (name.toLowerCase() !== 'signature') signed.push([wellFormed(name), value]);
+export function encodeQuery(parameters: readonly WireParameter[]): { query: string; canonical: string } {
+  let query = '';
+  let canonical = '';
+  const pairs = parameters.map(([name, value]) => [wellFormed(name), value] as const);
+  for (const [name, value] of pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
+    const assigned = `=${encodeValue(value)}&`;
+    query += encodeValue(name) + assigned;
+    canonical += name + assigned;
   }
-  signed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return signed
-    .map(([name, value]) => `${name}=${encodeValue(value)}`)
-    .join('&')
-    .toLowerCase();
+  return { query: query.slice(0, -1), canonical: canonical.slice(0, -1).toLowerCase() };
+}
+
+/** The text that is signed. A parameter called `signature`, in any case, is left out of it. */
+export function canonicalString(parameters: Iterable<WireParameter>): string {
+  return encodeQuery([...parameters].filter(([name]) => name.toLowerCase() !== 'signature')).canonical;
 }
 
 /**
@@ -57,26 +62,16 @@ function percent(character: string): string {
 }
 
 function wellFormed(text: string): string {
-  return surrogate.test(text) ? text.replace(loneSurrogate, '?') : text;
+  return plain.test(text) ? text : text.replace(loneSurrogate, '?');
 }
 
+/** An imported key is kept: to import costs more than to sign. */
 function hmacKey(secretKey: string, hash: SignatureHash): Promise<ImportedKey> {
-  const id = `${hash} ${secretKey}`;
+  const id = hash + secretKey;
   const known = keys.get(id);
-  if (known !== undefined) return known;
-  const algorithm = { name: 'HMAC', hash };
-  const imported = crypto.subtle.importKey('raw', utf8.encode(secretKey), algorithm, false, ['sign']);
-  remember(id, imported);
-  return imported;
-}
-
-/** Keeps the newest keys; one that could not be imported is forgotten. */
-function remember(id: string, imported: Promise<ImportedKey>): void {
+  if (known) return known;
+  const imported = crypto.subtle.importKey('raw', utf8.encode(secretKey), { name: 'HMAC', hash }, false, ['sign']);
+  if (keys.size > cachedKeys) keys.clear();
   keys.set(id, imported);
-  imported.catch(() => keys.delete(id));
-  if (keys.size <= cachedKeys) return;
-  for (const oldest of keys.keys()) {
-    keys.delete(oldest);
-    return;
-  }
+  return imported;
 }

@@ -18,68 +18,54 @@ export function unwrapOutcome(body: Body, resultKey: string | undefined): unknow
 }
 
 /**
- * The page in the answer to a list command: the member of that name, else the only other member beside `count`. An
- * object in place of the list stands for a list of one.
+ * The page in the answer to a list command: the member of that name, else the only other member beside `count`, else
+ * the only list. An object in place of the list stands for a list of one.
  *
  * @throws ProtocolError when it cannot be told which member holds the items.
  */
 export function unwrapPage(answer: Answer, resultKey: string): Page<unknown> {
   const body = openEnvelope(answer);
-  const items = itemsOf(body, resultKey);
-  if (items === undefined) throw malformed(answer, `has several members and none of them is ${resultKey}`);
+  const members = membersOf(body, resultKey);
+  const lists = members.filter(Array.isArray);
+  const items: readonly unknown[] = (lists.length === 1 && lists[0]) || members;
+  if (items === members && (members.length > 1 || !members.every(isBody))) {
+    throw malformed(answer, `has no list called ${resultKey}`);
+  }
   return { items, count: wholeNumber(body['count']) ?? items.length };
 }
 
 /** The answer to a command of which nothing is known but its name: as {@link unwrapOutcome}, but a list stays a list. */
 export function unwrapUnknown(answer: Answer): unknown {
   const body = openEnvelope(answer);
-  const isEmptyList = Object.keys(body).every((name) => name === 'count') && /^list/i.test(answer.command.name);
-  return isEmptyList ? [] : payloadOf(body, undefined);
+  const isEmptyList = membersOf(body).length === 0 && /^list/i.test(answer.command.name);
+  return isEmptyList ? [] : payloadOf(body);
 }
 
 /**
- * The acknowledgement in the answer to a command that starts a job.
+ * The acknowledgement in the answer to a command that starts a job. Servers before 3.0 count jobs with numbers.
  *
  * @throws ProtocolError when it names no job.
  */
 export function unwrapAcknowledgement(answer: Answer): Acknowledgement {
   const { jobid, id } = openEnvelope(answer);
-  if (!isId(jobid)) throw malformed(answer, 'names no job, so its outcome cannot be waited for');
-  return { jobid: String(jobid), id: isId(id) ? String(id) : null };
+  if (!jobid || isObject(jobid)) throw malformed(answer, 'names no job');
+  return { jobid: String(jobid), id: isObject(id) || !id ? null : String(id) };
 }
 
-function payloadOf(body: Body, resultKey: string | undefined): unknown {
-  if (resultKey !== undefined && isPresent(body, resultKey)) return body[resultKey];
-  const names = Object.keys(body).filter((name) => name !== 'count');
-  const only = names.length === 1 && names[0] !== undefined ? body[names[0]] : undefined;
-  return typeof only === 'object' && only !== null ? only : withPlainSuccess(body);
-}
-
-function itemsOf(body: Body, resultKey: string): readonly unknown[] | undefined {
-  if (isPresent(body, resultKey)) return asList(body[resultKey]);
-  const members = Object.entries(body).filter(([name, value]) => name !== 'count' && value !== null);
-  if (members.length === 0) return [];
-  const lists = members.map(([, value]) => value).filter((value) => Array.isArray(value));
-  if (lists.length === 1) return lists[0];
-  const only = members.length === 1 ? members[0]?.[1] : undefined;
-  return isBody(only) ? [only] : undefined;
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
-}
-
-function isPresent(body: Body, name: string): boolean {
-  return Object.hasOwn(body, name) && body[name] !== null;
-}
-
-/** Old servers send the boolean as text. */
-function withPlainSuccess(body: Body): Body {
+function payloadOf(body: Body, resultKey?: string): unknown {
+  const [payload, ...others] = membersOf(body, resultKey);
   const { success } = body;
+  if (others.length === 0 && isObject(payload)) return payload;
+  // Old servers send the boolean as text.
   return success === 'true' || success === 'false' ? { ...body, success: success === 'true' } : body;
 }
 
-/** Servers before 3.0 count jobs and things with numbers. */
-function isId(value: unknown): boolean {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'bigint';
+/** The member of that name alone, where there is one; else all that hold something, but for the count. */
+function membersOf(body: Body, name = ''): unknown[] {
+  if (Object.hasOwn(body, name) && body[name] !== null) return [body[name]];
+  return Object.entries(body).flatMap(([other, value]) => (other === 'count' || value === null ? [] : [value]));
+}
+
+function isObject(value: unknown): value is object {
+  return Object(value) === value;
 }

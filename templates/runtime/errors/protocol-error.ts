@@ -33,7 +33,7 @@ export class ProtocolError extends CloudStackError {
   constructor(failure: ProtocolFailure) {
     const { command, status, contentType, excerpt, problem } = failure;
     const what = `The answer to ${command} (HTTP ${status}, ${contentType ?? 'no content type'}) ${problem}.`;
-    const advice = 'Check that the endpoint is the API itself, usually …/client/api.';
+    const advice = 'Is the endpoint the API itself, usually …/client/api?';
     super(`${what} ${advice}${excerpt && `\nIt begins: ${excerpt}`}`, failure);
   }
 }

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, CredentialsError, readKeys } from './connection.js';
+import { type Access, CredentialsError, readKeys } from './connection.js';
 import { readIni, sectionOf } from './ini.js';
 
 /** Where to look. */
@@ -16,7 +16,7 @@ export interface CloudStackIniOptions {
  * @returns `null` when there is no file, or no section of the default name and none was asked for.
  * @throws CredentialsError when the file cannot be read, the region is not in it, or something is missing.
  */
-export async function fromCloudStackIni(options: CloudStackIniOptions = {}): Promise<ConnectionOptions | null> {
+export async function fromCloudStackIni(options: CloudStackIniOptions = {}): Promise<Access | null> {
   const { path = '~/.cloudstack.ini', region } = options;
   const ini = await readIni(path);
   if (ini === null || (region === undefined && !ini.has('cloudstack'))) return null;

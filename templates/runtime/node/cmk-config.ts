@@ -1,6 +1,6 @@
 import { session } from '../session.js';
 import type { SignatureHash } from '../sign.js';
-import { type ConnectionOptions, CredentialsError, readKeys } from './connection.js';
+import { type Access, CredentialsError, readKeys } from './connection.js';
 import { readIni, sectionOf } from './ini.js';
 
 /** Where to look. */
@@ -21,7 +21,7 @@ type Section = ReadonlyMap<string, string>;
  * @returns `null` when there is no file, or it names no profile and none was asked for.
  * @throws CredentialsError when the file cannot be read, the profile is not in it, or something is missing.
  */
-export async function fromCmkConfig(options: CmkConfigOptions = {}): Promise<ConnectionOptions | null> {
+export async function fromCmkConfig(options: CmkConfigOptions = {}): Promise<Access | null> {
   const { path = '~/.cmk/config' } = options;
   const ini = await readIni(path);
   const name = options.profile ?? unquoted(ini?.get('')?.get('profile') ?? ini?.get('core')?.get('profile'));
@@ -32,12 +32,12 @@ export async function fromCmkConfig(options: CmkConfigOptions = {}): Promise<Con
   return { ...(keysOf(profile, source) ?? loginOf(profile, source)), signatureHash };
 }
 
-function keysOf(profile: Section, source: string): ConnectionOptions | null {
+function keysOf(profile: Section, source: string): Access | null {
   if (!value(profile, 'apikey') && !value(profile, 'secretkey')) return null;
   return readKeys({ endpoint: 'url', apiKey: 'apikey', secretKey: 'secretkey' }, (key) => value(profile, key), source);
 }
 
-function loginOf(profile: Section, source: string): ConnectionOptions {
+function loginOf(profile: Section, source: string): Access {
   const [endpoint, username, password, domain] = ['url', 'username', 'password', 'domain'].map((key) =>
     value(profile, key),
   );

@@ -1,7 +1,7 @@
 import type { CommonOptions, Identity } from '../options.js';
 
 /** Where the API is and who calls: what a client needs at least, `new CloudStack({ ...connection })`. */
-export type ConnectionOptions = Pick<CommonOptions, 'endpoint' | 'signatureHash'> & Identity;
+export type Access = Pick<CommonOptions, 'endpoint' | 'signatureHash'> & Identity;
 
 /** A source of credentials that cannot be used as it is. Its message names the source and never shows a key. */
 export class CredentialsError extends Error {
@@ -28,7 +28,7 @@ export function readKeys(
   names: KeyNames,
   read: (name: string) => string | undefined,
   source: string,
-): (ConnectionOptions & { readonly apiKey: string }) | null {
+): (Access & { readonly apiKey: string }) | null {
   const [endpoint, apiKey, secretKey] = [names.endpoint, names.apiKey, names.secretKey].map(read);
   if (endpoint && apiKey && secretKey) return { endpoint, apiKey, secretKey };
   if (!endpoint && !apiKey && !secretKey) return null;

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, CredentialsError, readKeys } from './connection.js';
+import { type Access, CredentialsError, readKeys } from './connection.js';
 
 /** The names of cs and Ansible, and those of Terraform. */
 const spellings = [
@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @returns `null` when none of the variables is set.
  * @throws CredentialsError when some of them are missing, or both spellings are there and differ.
  */
-export function fromEnvironment(environment: Environment = processEnvironment()): ConnectionOptions | null {
+export function fromEnvironment(environment: Environment = processEnvironment()): Access | null {
   const [first = null, ...others] = spellings
     .map((names) => readKeys(names, (name) => environment[name], 'The environment'))
     .filter((found) => found !== null);

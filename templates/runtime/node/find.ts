@@ -1,6 +1,6 @@
 import { fromCloudStackIni } from './cloudstack-ini.js';
 import { fromCmkConfig } from './cmk-config.js';
-import { type ConnectionOptions, CredentialsError } from './connection.js';
+import { type Access, CredentialsError } from './connection.js';
 import { fromEnvironment } from './environment.js';
 
 /** What to look for; at most one of the two. */
@@ -23,7 +23,7 @@ export interface FindOptions {
  *
  * @throws CredentialsError when none says anything, or the first that does is not complete.
  */
-export async function findConnection({ region, profile }: FindOptions = {}): Promise<ConnectionOptions> {
+export async function findConnection({ region, profile }: FindOptions = {}): Promise<Access> {
   if (region !== undefined && profile !== undefined) {
     throw new CredentialsError(
       'Ask for a region of ~/.cloudstack.ini or for a profile of ~/.cmk/config, not for both.',

@@ -89,7 +89,7 @@ test('messages say what happened and what to do', () => {
     "listZones was not done after 5 ms, and goes on: wait for it with client.job('j').result().",
     'listZones was not sent; correct its parameters:\n  id: Expected a UUID',
     'listZones got no answer from https://x/client/api: refused. It may have been carried out.',
-    'The answer to listZones (HTTP 502, text/html) is not valid JSON. Check that the endpoint is the API itself, usually …/client/api.\nIt begins: <html>',
+    'The answer to listZones (HTTP 502, text/html) is not valid JSON. Is the endpoint the API itself, usually …/client/api?\nIt begins: <html>',
   ]);
   expect(apiError(401).message).toContain('Check both keys');
   expect(apiError(530, ' ').message).toContain('no reason');

@@ -1,13 +1,17 @@
+import { getEventListeners } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
 import {
   ApiError,
+  type Job,
   type JobProgress,
   JobFailedError,
   JobTimeoutError,
   TransportError,
 } from '../../../templates/runtime/index.js';
-import { clientOf, commands } from './sample-commands.js';
+import { clientOf, commands, type VirtualMachine } from './sample-commands.js';
 import { type Reply, type ScriptedServer, scriptedServer, sent } from './scripted-server.js';
 
 const acknowledgement: Reply = { body: { deployvirtualmachineresponse: { id: 'vm-1', jobid: 'job-1' } } };
@@ -160,6 +164,36 @@ describe('a job', () => {
   });
 });
 
+describe('a job that is resumed by the name of its command', () => {
+  test('is typed and unwrapped by it', async () => {
+    const server = await jobServer(status({ jobstatus: 1, jobresult: { other: {}, virtualmachine: { id: 'vm-1' } } }));
+    const job = clientOf(server).job('job-1', 'deployVirtualMachine');
+    expectTypeOf(job).toEqualTypeOf<Job<VirtualMachine>>();
+    expect(job.command).toBe('deployVirtualMachine');
+    expect(await job.result()).toEqual({ id: 'vm-1' });
+  });
+
+  test('needs a command that starts a job', async () => {
+    const client = clientOf(await jobServer(done));
+    // @ts-expect-error it answers at once
+    expect(() => client.job('job-1', 'createZone')).toThrow(TypeError);
+    // @ts-expect-error there is no such command
+    expect(() => client.job('job-1', 'toString')).toThrow(TypeError);
+  });
+
+  test('goes on from the error of a wait that was too short', async () => {
+    let isDone = false;
+    const server = await scriptedServer((request) =>
+      request.params.get('command') === 'queryAsyncJobResult' ? (isDone ? done : pending) : acknowledgement,
+    );
+    const client = clientOf(server);
+    const error = await reasonOf(client.zone.deployVirtualMachine(params).result({ timeoutMs: 20, pollMs: 15 }));
+    if (!(error instanceof JobTimeoutError)) throw error;
+    isDone = true;
+    expect(await client.job<VirtualMachine>(error.jobid).result()).toEqual({ id: 'vm-1', name: 'web' });
+  });
+});
+
 describe('a job that fails', () => {
   test.each<[string, object, object]>([
     [
@@ -174,7 +208,12 @@ describe('a job that fails', () => {
     const server = await jobServer(pending, status(body));
     const error = await reasonOf(clientOf(server, fast).zone.deployVirtualMachine(params).result());
     expect(error).toBeInstanceOf(JobFailedError);
-    expect(error).toMatchObject({ command: 'deployVirtualMachine', jobid: 'job-1', code: 'job-failed', ...expected });
+    expect({ ...(error as object) }).toEqual({
+      command: 'deployVirtualMachine',
+      jobid: 'job-1',
+      code: 'job-failed',
+      ...expected,
+    });
   });
 
   test('does not quote a sensitive parameter of the command', async () => {
@@ -289,5 +328,82 @@ describe('waiting', () => {
   test.each([{ timeoutMs: 0 }, { pollMs: -1 }, { pollMs: Number.NaN }])('refuses %j', async (options) => {
     const server = await jobServer(done);
     expect(await reasonOf(clientOf(server).job('job-1').result(options))).toBeInstanceOf(TypeError);
+  });
+});
+
+describe('many jobs', () => {
+  /** Answers looks after a while, and counts how many it has at once; a job is done after some looks. */
+  async function crowdedServer(looksNeeded: number, throttle: (look: number) => Reply | null = () => null) {
+    const looks = new Map<string, number>();
+    const seen = { now: 0, most: 0, total: 0 };
+    const server = createServer((incoming, response) => {
+      const jobid = new URL(incoming.url ?? '', 'http://localhost').searchParams.get('jobid') ?? '';
+      seen.now += 1;
+      seen.total += 1;
+      seen.most = Math.max(seen.most, seen.now);
+      const refusal = throttle(seen.total);
+      if (refusal === null) looks.set(jobid, (looks.get(jobid) ?? 0) + 1);
+      const isDone = (looks.get(jobid) ?? 0) >= looksNeeded;
+      const body = { r: { jobstatus: isDone ? 1 : 0, ...(isDone ? { jobresult: { vm: { id: jobid } } } : {}) } };
+      setTimeout(() => {
+        seen.now -= 1;
+        response.writeHead(refusal?.status ?? 200).end(JSON.stringify(refusal?.body ?? body));
+      }, 2);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/client/api`;
+    return { endpoint, seen };
+  }
+
+  function liveTimers(): number {
+    return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  }
+
+  test('a thousand wait through one scheduler: a few requests at once, one timer', async () => {
+    const server = await crowdedServer(2);
+    const client = clientOf(server, { job: { pollMs: 400, concurrency: 6 } });
+    const before = liveTimers();
+    const results = Promise.all(Array.from({ length: 1000 }, (_, n) => client.job(`job-${n}`).result()));
+    let mostTimers = 0;
+    const watch = setInterval(() => (mostTimers = Math.max(mostTimers, liveTimers() - before)), 20);
+    expect(await results).toEqual(Array.from({ length: 1000 }, (_, n) => ({ id: `job-${n}` })));
+    clearInterval(watch);
+    expect(server.seen.most).toBeLessThanOrEqual(6);
+    expect(server.seen.total).toBe(2000);
+    // One of the scheduler, one for each request's time and each slow answer, and the two of this test and its server.
+    expect(mostTimers).toBeLessThanOrEqual(1 + 6 + 6 + 3);
+    expect(liveTimers()).toBeLessThanOrEqual(before + 1);
+  });
+
+  test('all wait when the server asks one of them to, however often', async () => {
+    const refusal: Reply = { status: 429, body: { r: { errorcode: 429, errortext: 'please retry after 60 ms.' } } };
+    const at: number[] = [];
+    const server = await crowdedServer(1, (look) => {
+      at.push(performance.now());
+      return look <= 24 ? refusal : null;
+    });
+    const client = clientOf(server, { job: { pollMs: 5, concurrency: 2 } });
+    const jobs = Array.from({ length: 2 }, (_, n) => client.job(`job-${n}`).result());
+    expect(await Promise.all(jobs)).toEqual([{ id: 'job-0' }, { id: 'job-1' }]);
+    const pauses = at.slice(2).map((time, index) => time - (at[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThan(50);
+  });
+
+  test('one that is given up takes no turn from the others, and leaves no timer', async () => {
+    const server = await crowdedServer(3);
+    const client = clientOf(server, { job: { pollMs: 20, concurrency: 1 } });
+    const before = liveTimers();
+    const controllers = Array.from({ length: 10 }, () => new AbortController());
+    const given = controllers.map(({ signal }, n) => client.job(`given-${n}`).result({ signal, pollMs: 60_000 }));
+    const kept = client.job('kept').result();
+    setTimeout(() => controllers.forEach((controller) => controller.abort(new Error('given up'))), 60);
+    for (const promise of given) expect(String(await reasonOf(promise))).toContain('given up');
+    expect(await kept).toEqual({ id: 'kept' });
+    for (const { signal } of controllers) expect(getEventListeners(signal, 'abort')).toEqual([]);
+    await expect.poll(liveTimers).toBeLessThanOrEqual(before + 1);
   });
 });

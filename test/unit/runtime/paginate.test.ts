@@ -111,6 +111,12 @@ describe('iterated', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('it ends where a command ignores page and answers in another order each time', async () => {
+    const server = await scriptedServer((_, index) => reply(index % 2 === 0 ? zones(3) : zones(3).toReversed(), 3));
+    expect(await ids(clientOf(server, { pageSize: 3 }).zone.listZones())).toEqual(['z0', 'z1', 'z2']);
+    expect(server.requests).toHaveLength(2);
+  });
+
   test('it ends where a command ignores page and pagesize', async () => {
     const server = await scriptedServer(() => reply(zones(7), 7));
     expect(await ids(clientOf(server, { pageSize: 2 }).zone.listZones())).toHaveLength(7);
@@ -225,5 +231,57 @@ describe('all', () => {
     expect(server.requests).toHaveLength(2);
     expect(await list.all({ limit: 0 })).toEqual([]);
     expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('with prefetch', () => {
+  test('the next page is asked for while the items of this one are used, and never more than that', async () => {
+    const server = await pagedServer(zones(6));
+    const asked: number[] = [];
+    for await (const _ of clientOf(server, { pageSize: 2 }).zone.listZones({}, { prefetch: true })) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      asked.push(server.requests.length);
+    }
+    expect(asked).toEqual([2, 2, 3, 3, 4, 4]);
+    expect(server.requests.map((request) => request.params.get('page'))).toEqual(['1', '2', '3', '4']);
+  });
+
+  test.each([1, 2, 5, 13])('nothing is lost with pages of %d', async (pageSize) => {
+    const server = await pagedServer(zones(13));
+    const list = clientOf(server, { pageSize }).zone.listZones({}, { prefetch: true });
+    expect(await list.all()).toEqual(zones(13));
+    expect(await list.all({ limit: 3 })).toEqual(zones(3));
+  });
+
+  test("a page that is asked for and fails is nobody's problem when the loop has ended", async () => {
+    const server = await scriptedServer((request, index) =>
+      index === 0 ? reply(pageOf(zones(9), request), 9) : { breakOff: 'before' },
+    );
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const list = clientOf(server, { pageSize: 2, retry: false }).zone.listZones({}, { prefetch: true });
+    for await (const _ of list) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
+  test('and reaches the loop that goes on', async () => {
+    const server = await scriptedServer((request, index) =>
+      index === 0 ? reply(pageOf(zones(9), request), 9) : { breakOff: 'before' },
+    );
+    const list = clientOf(server, { pageSize: 2, retry: false }).zone.listZones({}, { prefetch: true });
+    await expect(ids(list)).rejects.toMatchObject({ code: 'transport' });
+  });
+
+  test('smaller pages are found as well', async () => {
+    const server = await scriptedServer((request) => {
+      if (Number(request.params.get('pagesize')) <= 3) return reply(pageOf(zones(13), request), 13);
+      const errortext = "Page size can't exceed max allowed page size value: 3";
+      return { status: 431, body: { r: { errorcode: 431, errortext } } };
+    });
+    const list = clientOf(server).zone.listZones({ page: 2, pagesize: 5 }, { prefetch: true });
+    expect(await list.all()).toEqual(zones(13).slice(5));
   });
 });

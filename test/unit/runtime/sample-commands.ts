@@ -6,6 +6,8 @@ import {
   CommandGroup,
   type JobPromise,
   type ListPromise,
+  type RequestOptions,
+  type ValidationOptions,
 } from '../../../templates/runtime/index.js';
 import { apiKey, type ScriptedServer, secretKey } from './scripted-server.js';
 
@@ -72,8 +74,8 @@ export class ZoneClient extends CommandGroup {
     return this.submit(commands.deployVirtualMachine, params);
   }
 
-  listZones(params: ListParams = {}): ListPromise<Zone> {
-    return this.list(commands.listZones, params);
+  listZones(params: ListParams = {}, options?: RequestOptions): ListPromise<Zone> {
+    return this.list(commands.listZones, params, options);
   }
 }
 
@@ -89,7 +91,7 @@ export class CloudStack extends Client<Commands> {
 /** A client of that server, whose retries come soon. */
 export function clientOf(
   { endpoint }: Pick<ScriptedServer, 'endpoint'>,
-  options: Partial<CommonOptions> = {},
+  options: Partial<CommonOptions & ValidationOptions> = {},
 ): CloudStack {
   return new CloudStack({ endpoint, apiKey, secretKey, retry: { baseDelayMs: 5 }, ...options });
 }

@@ -8,7 +8,8 @@ function answer(
   { status = 200, name = 'restoreVirtualMachine', text = JSON.stringify(body) } = {},
 ): Answer {
   const headers = new Headers({ 'content-type': 'application/json' });
-  return { command: { name, method: 'POST' }, status, headers, text, redact: (shown) => shown };
+  const authorization = { query: '', secrets: [] };
+  return { command: { name, method: 'POST' }, status, headers, text, redact: (shown) => shown, authorization };
 }
 
 function thrownBy(run: () => unknown): unknown {

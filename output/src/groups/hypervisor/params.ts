@@ -2,6 +2,6 @@
 
 /** Parameters of `listHypervisors`. */
 export interface ListHypervisorsParams {
-  /** Only kinds that this zone has */
+  /** Only kinds that this zone has. */
   zoneid?: string | undefined;
 }

@@ -2,7 +2,7 @@
 
 /** Parameters of `copyIso`. */
 export interface CopyIsoParams {
-  /** What is to be copied */
+  /** What is to be copied. */
   id: string;
   /** Zone that is to get a copy. Give exactly one of `destzoneid`, `destzoneids`. */
   destzoneid?: string | undefined;

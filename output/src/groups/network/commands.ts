@@ -10,5 +10,5 @@ export const listNetworks: ListCommand<ListNetworksParams, Network> = {
   method: 'GET',
   resultKey: 'network',
   paged: true,
-  parameters: { page: 'integer', pagesize: 'integer' },
+  parameters: { listall: 'boolean', page: 'integer', pagesize: 'integer', supportedservices: 'list' },
 };

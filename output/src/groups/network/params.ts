@@ -2,10 +2,20 @@
 
 /** Parameters of `listNetworks`. */
 export interface ListNetworksParams {
-  /** Number of the page, counted from 1. Goes with pagesize. */
+  /** Only this network. */
+  id?: string | undefined;
+  /** True to see what others own as well, as far as the caller may. */
+  listall?: boolean | undefined;
   page?: number | undefined;
-  /** Items per page; servers allow 500 unless set otherwise. Goes with page. */
   pagesize?: number | undefined;
+  /** Project that owns it; -1 stands for all projects of the caller. */
+  projectid?: string | undefined;
+  /** Only networks that have all of these services. */
+  supportedservices?: readonly string[] | undefined;
+  /** Isolated, L2, Shared or all. */
+  type?: string | undefined;
+  /** Only the network with this VLAN. Since CloudStack 4.17.0. */
+  vlan?: string | undefined;
   /** Only networks of this zone. */
   zoneid?: string | undefined;
 }

@@ -3,14 +3,20 @@
 import * as z from 'zod';
 import { type Network, networkSchema } from '../../models/network.js';
 import type { Page } from '../../runtime/command.js';
-import { page, params, type Validator } from '../../runtime/validate.js';
+import { id, page, params, type Validator } from '../../runtime/validate.js';
 import type { ListNetworksParams } from './params.js';
 
 /** Checks the parameters of `listNetworks`. */
 export const listNetworksParams: Validator<ListNetworksParams> = params(() => ({
+  id: id().optional(),
+  listall: z.boolean().optional(),
   page: z.number().int().optional(),
   pagesize: z.number().int().optional(),
-  zoneid: z.string().optional(),
+  projectid: id('-1').optional(),
+  supportedservices: z.array(z.string()).optional(),
+  type: z.string().max(255).optional(),
+  vlan: z.string().max(255).optional(),
+  zoneid: id().optional(),
 }));
 
 /** Checks the result of `listNetworks`. */

@@ -4,14 +4,30 @@ import type { VirtualMachine } from '../../models/virtual-machine.js';
 import { CommandGroup, type JobPromise, type ListPromise, type RequestOptions } from '../../runtime/index.js';
 import * as commands from './commands.js';
 import type {
+  ChangeServiceForVirtualMachineParams,
   DeployVirtualMachineParams,
+  ImportUnmanagedInstanceParams,
   ListVirtualMachinesParams,
+  RestoreVirtualMachineParams,
+  ScaleVirtualMachineParams,
   StartVirtualMachineParams,
   StopVirtualMachineParams,
 } from './params.js';
 
 /** Commands of the group Virtual Machine. */
 export class VirtualMachineClient extends CommandGroup {
+  /**
+   * (This API is deprecated, use scaleVirtualMachine) Gives a stopped guest another service offering.
+   *
+   * @deprecated use scaleVirtualMachine
+   */
+  changeServiceForVirtualMachine(
+    params: ChangeServiceForVirtualMachineParams,
+    options?: RequestOptions,
+  ): Promise<VirtualMachine> {
+    return this.call(commands.changeServiceForVirtualMachine, params, options);
+  }
+
   /**
    * Makes a guest out of a template, sized by a service offering, in the zone of your choice.
    *
@@ -22,12 +38,43 @@ export class VirtualMachineClient extends CommandGroup {
   }
 
   /**
+   * Takes over a guest that was made without CloudStack.
+   *
+   * Asynchronous: await it for the job, or `.result()` for the outcome.
+   *
+   * Since CloudStack 4.14.0.
+   */
+  importUnmanagedInstance(params: ImportUnmanagedInstanceParams, options?: RequestOptions): JobPromise<VirtualMachine> {
+    return this.submit(commands.importUnmanagedInstance, params, options);
+  }
+
+  /**
    * Answers the guests that the caller may see, narrowed down by whatever filters are given.
    *
    * Await it for one page, or iterate it for every item.
    */
   listVirtualMachines(params: ListVirtualMachinesParams = {}, options?: RequestOptions): ListPromise<VirtualMachine> {
     return this.list(commands.listVirtualMachines, params, options);
+  }
+
+  /**
+   * Puts a fresh root disk into a guest.
+   *
+   * Asynchronous: await it for the job, or `.result()` for the outcome.
+   *
+   * Since CloudStack 3.0.0.
+   */
+  restoreVirtualMachine(params: RestoreVirtualMachineParams, options?: RequestOptions): JobPromise<VirtualMachine> {
+    return this.submit(commands.restoreVirtualMachine, params, options);
+  }
+
+  /**
+   * Gives a guest more CPU or memory, or less.
+   *
+   * Asynchronous: await it for the job, or `.result()` for the outcome.
+   */
+  scaleVirtualMachine(params: ScaleVirtualMachineParams, options?: RequestOptions): JobPromise<VirtualMachine> {
+    return this.submit(commands.scaleVirtualMachine, params, options);
   }
 
   /**

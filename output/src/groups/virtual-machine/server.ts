@@ -5,8 +5,12 @@ import type { Page } from '../../runtime/command.js';
 import type { Handler, Routes } from '../../runtime/server/index.js';
 import * as commands from './commands.js';
 import type {
+  ChangeServiceForVirtualMachineParams,
   DeployVirtualMachineParams,
+  ImportUnmanagedInstanceParams,
   ListVirtualMachinesParams,
+  RestoreVirtualMachineParams,
+  ScaleVirtualMachineParams,
   StartVirtualMachineParams,
   StopVirtualMachineParams,
 } from './params.js';
@@ -14,10 +18,30 @@ import * as validators from './validators.js';
 
 /** What a server implements of the group Virtual Machine. */
 export interface VirtualMachineHandlers {
+  /**
+   * (This API is deprecated, use scaleVirtualMachine) Gives a stopped guest another service offering.
+   *
+   * @deprecated use scaleVirtualMachine
+   */
+  changeServiceForVirtualMachine: Handler<ChangeServiceForVirtualMachineParams, VirtualMachine>;
   /** Makes a guest out of a template, sized by a service offering, in the zone of your choice. */
   deployVirtualMachine: Handler<DeployVirtualMachineParams, VirtualMachine>;
+  /**
+   * Takes over a guest that was made without CloudStack.
+   *
+   * Since CloudStack 4.14.0.
+   */
+  importUnmanagedInstance: Handler<ImportUnmanagedInstanceParams, VirtualMachine>;
   /** Answers the guests that the caller may see, narrowed down by whatever filters are given. */
   listVirtualMachines: Handler<ListVirtualMachinesParams, Page<VirtualMachine>>;
+  /**
+   * Puts a fresh root disk into a guest.
+   *
+   * Since CloudStack 3.0.0.
+   */
+  restoreVirtualMachine: Handler<RestoreVirtualMachineParams, VirtualMachine>;
+  /** Gives a guest more CPU or memory, or less. */
+  scaleVirtualMachine: Handler<ScaleVirtualMachineParams, VirtualMachine>;
   /** Boots a guest that was shut down. */
   startVirtualMachine: Handler<StartVirtualMachineParams, VirtualMachine>;
   /** Shuts a running guest down. */
@@ -26,8 +50,18 @@ export interface VirtualMachineHandlers {
 
 /** Each command with the validator of its parameters. */
 export const virtualMachineRoutes: Routes<keyof VirtualMachineHandlers> = {
+  changeServiceForVirtualMachine: {
+    command: commands.changeServiceForVirtualMachine,
+    params: validators.changeServiceForVirtualMachineParams,
+  },
   deployVirtualMachine: { command: commands.deployVirtualMachine, params: validators.deployVirtualMachineParams },
+  importUnmanagedInstance: {
+    command: commands.importUnmanagedInstance,
+    params: validators.importUnmanagedInstanceParams,
+  },
   listVirtualMachines: { command: commands.listVirtualMachines, params: validators.listVirtualMachinesParams },
+  restoreVirtualMachine: { command: commands.restoreVirtualMachine, params: validators.restoreVirtualMachineParams },
+  scaleVirtualMachine: { command: commands.scaleVirtualMachine, params: validators.scaleVirtualMachineParams },
   startVirtualMachine: { command: commands.startVirtualMachine, params: validators.startVirtualMachineParams },
   stopVirtualMachine: { command: commands.stopVirtualMachine, params: validators.stopVirtualMachineParams },
 };

@@ -3,40 +3,133 @@
 import * as z from 'zod';
 import { type VirtualMachine, virtualMachineSchema } from '../../models/virtual-machine.js';
 import type { Page } from '../../runtime/command.js';
-import { page, params, type Validator } from '../../runtime/validate.js';
+import { atMostOneOf, id, long, page, params, type Validator } from '../../runtime/validate.js';
 import type {
+  ChangeServiceForVirtualMachineParams,
   DeployVirtualMachineParams,
+  ImportUnmanagedInstanceParams,
   ListVirtualMachinesParams,
+  RestoreVirtualMachineParams,
+  ScaleVirtualMachineParams,
   StartVirtualMachineParams,
   StopVirtualMachineParams,
 } from './params.js';
 
-/** Checks the parameters of `deployVirtualMachine`. */
-export const deployVirtualMachineParams: Validator<DeployVirtualMachineParams> = params(() => ({
-  serviceofferingid: z.string(),
-  templateid: z.string(),
-  zoneid: z.string(),
-  name: z.string().optional(),
+/** Checks the parameters of `changeServiceForVirtualMachine`. */
+export const changeServiceForVirtualMachineParams: Validator<ChangeServiceForVirtualMachineParams> = params(() => ({
+  id: id(),
+  serviceofferingid: id(),
+  automigrate: z.boolean().optional(),
+  details: z.record(z.string(), z.string()).optional(),
 }));
+
+/** Checks the result of `changeServiceForVirtualMachine`. */
+export const changeServiceForVirtualMachineResult: Validator<VirtualMachine> = virtualMachineSchema;
+
+/** Checks the parameters of `deployVirtualMachine`. */
+export const deployVirtualMachineParams: Validator<DeployVirtualMachineParams> = params(
+  () => ({
+    serviceofferingid: id(),
+    templateid: id(),
+    zoneid: id(),
+    affinitygroupids: z.array(id()).optional(),
+    affinitygroupnames: z.array(z.string()).optional(),
+    datadiskofferinglist: z.array(z.strictObject({ datadisktemplateid: id(), diskofferingid: id() })).optional(),
+    details: z.record(z.string(), z.string()).optional(),
+    dhcpoptionsnetworklist: z.array(z.object({ networkid: id() }).catchall(z.string())).optional(),
+    extraconfig: z.string().max(5120).optional(),
+    hostid: id().optional(),
+    iptonetworklist: z
+      .array(
+        z.strictObject({
+          networkid: id(),
+          ip: z.string().optional(),
+          ipv6: z.string().optional(),
+          mac: z.string().optional(),
+        }),
+      )
+      .optional(),
+    keypairs: z.array(z.string()).optional(),
+    name: z.string().max(255).optional(),
+    networkids: z.array(id()).optional(),
+    projectid: id('-1').optional(),
+    properties: z.record(z.string(), z.string()).optional(),
+    rootdisksize: long().optional(),
+    securitygroupids: z.array(id()).optional(),
+    startvm: z.boolean().optional(),
+    userdata: z.string().max(1048576).optional(),
+    userdatadetails: z.record(z.string(), z.string()).optional(),
+  }),
+  atMostOneOf('iptonetworklist', 'networkids'),
+);
 
 /** Checks the result of `deployVirtualMachine`. */
 export const deployVirtualMachineResult: Validator<VirtualMachine> = virtualMachineSchema;
 
+/** Checks the parameters of `importUnmanagedInstance`. */
+export const importUnmanagedInstanceParams: Validator<ImportUnmanagedInstanceParams> = params(() => ({
+  clusterid: id(),
+  name: z.string().max(255),
+  serviceofferingid: id(),
+  datadiskofferinglist: z.array(z.strictObject({ disk: z.string(), diskOffering: id() })).optional(),
+  details: z.record(z.string(), z.string()).optional(),
+  forced: z.boolean().optional(),
+  nicipaddresslist: z.array(z.strictObject({ nic: z.string(), ip4Address: z.string() })).optional(),
+  nicnetworklist: z.array(z.strictObject({ nic: z.string(), network: id() })).optional(),
+}));
+
+/** Checks the result of `importUnmanagedInstance`. */
+export const importUnmanagedInstanceResult: Validator<VirtualMachine> = virtualMachineSchema;
+
 /** Checks the parameters of `listVirtualMachines`. */
 export const listVirtualMachinesParams: Validator<ListVirtualMachinesParams> = params(() => ({
-  account: z.string().optional(),
+  account: z.string().max(255).optional(),
+  affinitygroupid: id().optional(),
+  details: z.array(z.string()).optional(),
+  domainid: id().optional(),
+  id: id().optional(),
+  ids: z.array(id()).optional(),
+  listall: z.boolean().optional(),
+  name: z.string().max(255).optional(),
   page: z.number().int().optional(),
   pagesize: z.number().int().optional(),
+  projectid: id('-1').optional(),
   state: z.enum(['Running', 'Stopped', 'Starting', 'Stopping', 'Destroyed']).optional(),
-  zoneid: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  zoneid: id().optional(),
 }));
 
 /** Checks the result of `listVirtualMachines`. */
 export const listVirtualMachinesResult: Validator<Page<VirtualMachine>> = page(virtualMachineSchema);
 
+/** Checks the parameters of `restoreVirtualMachine`. */
+export const restoreVirtualMachineParams: Validator<RestoreVirtualMachineParams> = params(() => ({
+  virtualmachineid: id(),
+  templateid: id().optional(),
+}));
+
+/** Checks the result of `restoreVirtualMachine`. */
+export const restoreVirtualMachineResult: Validator<VirtualMachine> = virtualMachineSchema;
+
+/** Checks the parameters of `scaleVirtualMachine`. */
+export const scaleVirtualMachineParams: Validator<ScaleVirtualMachineParams> = params(() => ({
+  id: id(),
+  serviceofferingid: id(),
+  automigrate: z.boolean().optional(),
+  details: z.record(z.string(), z.string()).optional(),
+  maxiops: long().optional(),
+  miniops: long().optional(),
+  shrinkok: z.boolean().optional(),
+}));
+
+/** Checks the result of `scaleVirtualMachine`. */
+export const scaleVirtualMachineResult: Validator<VirtualMachine> = virtualMachineSchema;
+
 /** Checks the parameters of `startVirtualMachine`. */
 export const startVirtualMachineParams: Validator<StartVirtualMachineParams> = params(() => ({
-  id: z.string(),
+  id: id(),
+  considerlasthost: z.boolean().optional(),
+  hostid: id().optional(),
 }));
 
 /** Checks the result of `startVirtualMachine`. */
@@ -44,7 +137,8 @@ export const startVirtualMachineResult: Validator<VirtualMachine> = virtualMachi
 
 /** Checks the parameters of `stopVirtualMachine`. */
 export const stopVirtualMachineParams: Validator<StopVirtualMachineParams> = params(() => ({
-  id: z.string(),
+  id: id(),
+  forced: z.boolean().optional(),
 }));
 
 /** Checks the result of `stopVirtualMachine`. */

@@ -10,5 +10,5 @@ export const listVolumes: ListCommand<ListVolumesParams, Volume> = {
   method: 'GET',
   resultKey: 'volume',
   paged: true,
-  parameters: { page: 'integer', pagesize: 'integer' },
+  parameters: { ids: 'list', page: 'integer', pagesize: 'integer' },
 };

@@ -2,12 +2,22 @@
 
 /** Parameters of `listVolumes`. */
 export interface ListVolumesParams {
-  /** Number of the page, counted from 1. Goes with pagesize. */
+  /** Only this disk. */
+  id?: string | undefined;
+  /** Only these disks; mutually exclusive with id. Since CloudStack 4.9. */
+  ids?: readonly string[] | undefined;
   page?: number | undefined;
-  /** Items per page; servers allow 500 unless set otherwise. Goes with page. */
   pagesize?: number | undefined;
+  /** Project that owns it; -1 stands for all projects of the caller. */
+  projectid?: string | undefined;
+  /** Only those in this state. */
+  state?: string | undefined;
+  /** Only disks in this pool. Since CloudStack 4.3. */
+  storageid?: string | undefined;
   /** Only root disks, or only data disks. */
   type?: 'ROOT' | 'DATADISK' | undefined;
   /** Only disks attached to this guest. */
   virtualmachineid?: string | undefined;
+  /** Zone that it belongs to. */
+  zoneid?: string | undefined;
 }

@@ -10,5 +10,5 @@ export const listZones: ListCommand<ListZonesParams, Zone> = {
   method: 'GET',
   resultKey: 'zone',
   paged: true,
-  parameters: { available: 'boolean', page: 'integer', pagesize: 'integer' },
+  parameters: { available: 'boolean', page: 'integer', pagesize: 'integer', tags: 'pairs' },
 };

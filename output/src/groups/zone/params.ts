@@ -4,8 +4,14 @@
 export interface ListZonesParams {
   /** True for every zone that one could use, false for those where one already has a guest. */
   available?: boolean | undefined;
-  /** Number of the page, counted from 1. Goes with pagesize. */
+  /** Only this zone. */
+  id?: string | undefined;
+  /** Only what holds this word. */
+  keyword?: string | undefined;
+  /** Only the zone of this name. */
+  name?: string | undefined;
   page?: number | undefined;
-  /** Items per page; servers allow 500 unless set otherwise. Goes with page. */
   pagesize?: number | undefined;
+  /** Only zones with these tags. Since CloudStack 4.3. */
+  tags?: Readonly<Record<string, string>> | undefined;
 }

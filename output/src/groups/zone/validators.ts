@@ -3,14 +3,18 @@
 import * as z from 'zod';
 import { type Zone, zoneSchema } from '../../models/zone.js';
 import type { Page } from '../../runtime/command.js';
-import { page, params, type Validator } from '../../runtime/validate.js';
+import { id, page, params, type Validator } from '../../runtime/validate.js';
 import type { ListZonesParams } from './params.js';
 
 /** Checks the parameters of `listZones`. */
 export const listZonesParams: Validator<ListZonesParams> = params(() => ({
   available: z.boolean().optional(),
+  id: id().optional(),
+  keyword: z.string().max(255).optional(),
+  name: z.string().max(255).optional(),
   page: z.number().int().optional(),
   pagesize: z.number().int().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
 }));
 
 /** Checks the result of `listZones`. */

@@ -15,6 +15,8 @@ export interface ApiErrorDetails {
   readonly cserrorcode: number | null;
   readonly errortext: string;
   readonly uuidList: readonly ErrorSubject[];
+  readonly retryAfterMs: number | null;
+  readonly canonical: string | null;
 }
 
 /**
@@ -31,23 +33,22 @@ export class ApiError extends CloudStackError {
 
   override readonly code = 'api';
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** CloudStack's error number. */
-  readonly errorcode: number;
+  declare readonly errorcode: number;
   /** The number of the Java exception behind it, such as 4350 for a bad parameter value; `null` when not told. */
-  readonly cserrorcode: number | null;
+  declare readonly cserrorcode: number | null;
   /** The server's own words. */
-  readonly errortext: string;
+  declare readonly errortext: string;
   /** The things that the text speaks of; usually empty. */
-  readonly uuidList: readonly ErrorSubject[];
+  declare readonly uuidList: readonly ErrorSubject[];
+  /** How long the server asks to wait before the next request, in milliseconds; `null` when it does not say. */
+  declare readonly retryAfterMs: number | null;
+  /** The text that was signed, secrets redacted: on a 401, for a client with the option `diagnose`; else `null`. */
+  declare readonly canonical: string | null;
 
   constructor(details: ApiErrorDetails) {
-    super(details.command, message(details));
-    this.status = details.status;
-    this.errorcode = details.errorcode;
-    this.cserrorcode = details.cserrorcode;
-    this.errortext = details.errortext;
-    this.uuidList = details.uuidList;
+    super(message(details), details);
   }
 
   /** An id or name that was sent does not belong to anything that the caller may see. */
@@ -72,22 +73,12 @@ export class ApiError extends CloudStackError {
   }
 }
 
-function message({ command, errorcode, errortext }: ApiErrorDetails): string {
-  const text = errortext.trim() || 'the server gave no reason';
-  return [`${command} was refused (${errorcode}): ${text}`, ...advice(errorcode)].join('\n');
-}
+const advice: Readonly<Record<number, string>> = {
+  401: 'Check both keys, their user and its permissions, and the clocks.',
+  511: 'Give the session its second factor, as code.',
+};
 
-function advice(errorcode: number): string[] {
-  switch (errorcode) {
-    case 401:
-      return [
-        'Check the API key and the secret key, that their user is enabled and may run this command, and that the clocks of both machines agree.',
-      ];
-    case 429:
-      return ['Send requests more slowly, or ask the administrator for a higher api.throttling.max.'];
-    case 432:
-      return ['Check the spelling of the command, and that this server has it.'];
-    default:
-      return [];
-  }
+function message({ command, errorcode, errortext, canonical }: ApiErrorDetails): string {
+  const what = `${command} was refused (${errorcode}): ${errortext.trim() || 'the server gave no reason'}`;
+  return [what, advice[errorcode], canonical && `Signed: ${canonical}`].filter(Boolean).join('\n');
 }

@@ -15,15 +15,16 @@ export abstract class CloudStackError extends Error {
   /** Tells the class without `instanceof`. */
   abstract readonly code: ErrorCode;
   /** The command that was sent or was about to be. */
-  readonly command: string;
+  declare readonly command: string;
 
-  constructor(command: string, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
-    this.command = command;
+  /** The details become members of the error. */
+  constructor(message: string, details: { readonly command: string }, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, details);
   }
 
   /** Everything but the stack and the cause, for logs. */
   toJSON(): Record<string, unknown> {
-    return { ...Object.fromEntries(Object.entries(this)), name: this.name, message: this.message };
+    return { ...(this as object), name: this.name, message: this.message };
   }
 }

@@ -16,17 +16,15 @@ export class JobFailedError extends CloudStackError {
 
   override readonly code = 'job-failed';
   /** The job that failed. */
-  readonly jobid: string;
+  declare readonly jobid: string;
   /** CloudStack's error number, such as 533 for missing capacity. */
-  readonly errorcode: number;
+  declare readonly errorcode: number;
   /** The server's own words. */
-  readonly errortext: string;
+  declare readonly errortext: string;
 
   constructor(failure: JobFailure) {
-    const text = failure.errortext.trim() || 'the server gave no reason';
-    super(failure.command, `${failure.command} failed (${failure.errorcode}, job ${failure.jobid}): ${text}`);
-    this.jobid = failure.jobid;
-    this.errorcode = failure.errorcode;
-    this.errortext = failure.errortext;
+    const { command, jobid, errorcode, errortext } = failure;
+    const text = errortext.trim() || 'the server gave no reason';
+    super(`${command} failed (${errorcode}, job ${jobid}): ${text}`, failure);
   }
 }

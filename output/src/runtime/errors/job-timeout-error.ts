@@ -18,18 +18,13 @@ export class JobTimeoutError extends CloudStackError {
 
   override readonly code = 'job-timeout';
   /** The job that is still running; `client.job(jobid)` waits for it again, in this process or another. */
-  readonly jobid: string;
+  declare readonly jobid: string;
   /** How long was waited, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
-  constructor({ command, jobid, timeoutMs, cause }: JobTimeout) {
-    const what = `${command} was not done after ${timeoutMs} ms. Its job ${jobid} goes on:`;
-    super(
-      command,
-      `${what} wait for it with client.job('${jobid}').result(), or give a longer timeoutMs.`,
-      cause === undefined ? undefined : { cause },
-    );
-    this.jobid = jobid;
-    this.timeoutMs = timeoutMs;
+  constructor({ cause, ...details }: JobTimeout) {
+    const { command, jobid, timeoutMs } = details;
+    const what = `${command} was not done after ${timeoutMs} ms, and goes on`;
+    super(`${what}: wait for it with client.job('${jobid}').result().`, details, cause);
   }
 }

@@ -9,7 +9,7 @@ export interface ProtocolFailure {
   readonly excerpt: string;
   /** What is wrong with the answer, as the end of a sentence. */
   readonly problem: string;
-  readonly cause?: unknown;
+  readonly retryAfterMs: number | null;
 }
 
 /** Something answered, but not as a CloudStack server does: a proxy's page, an empty or a broken body. */
@@ -20,23 +20,20 @@ export class ProtocolError extends CloudStackError {
 
   override readonly code = 'protocol';
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** The content type, if one was told. */
-  readonly contentType: string | null;
+  declare readonly contentType: string | null;
   /** The start of the body, short and without secrets. */
-  readonly excerpt: string;
+  declare readonly excerpt: string;
+  /** What is wrong with the answer, as the end of a sentence. */
+  declare readonly problem: string;
+  /** How long the answer asks to wait before the next request, in milliseconds; `null` when it does not say. */
+  declare readonly retryAfterMs: number | null;
 
-  constructor({ command, status, contentType, excerpt, problem, cause }: ProtocolFailure) {
+  constructor(failure: ProtocolFailure) {
+    const { command, status, contentType, excerpt, problem } = failure;
     const what = `The answer to ${command} (HTTP ${status}, ${contentType ?? 'no content type'}) ${problem}.`;
-    const advice =
-      'Check that the endpoint is the API itself, usually …/client/api, and that no proxy answers in its place.';
-    super(
-      command,
-      [`${what} ${advice}`, ...(excerpt === '' ? [] : [`It begins: ${excerpt}`])].join('\n'),
-      cause === undefined ? undefined : { cause },
-    );
-    this.status = status;
-    this.contentType = contentType;
-    this.excerpt = excerpt;
+    const advice = 'Is the endpoint the API itself, usually …/client/api?';
+    super(`${what} ${advice}${excerpt && `\nIt begins: ${excerpt}`}`, failure);
   }
 }

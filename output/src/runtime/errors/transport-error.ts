@@ -22,15 +22,11 @@ export class TransportError extends CloudStackError {
 
   override readonly code = 'transport';
   /** Whether the connection failed or the time ran out. */
-  readonly kind: TransportErrorKind;
+  declare readonly kind: TransportErrorKind;
 
   constructor({ command, kind, endpoint, reason, cause }: TransportFailure) {
-    const advice = kind === 'timeout' ? 'Give a longer timeoutMs, or look' : 'Look';
-    super(
-      command,
-      `${command} got no answer from ${endpoint}: ${reason}. ${advice} whether the server can be reached; it may have carried the command out.`,
-      cause === undefined ? undefined : { cause },
-    );
-    this.kind = kind;
+    const message = `${command} got no answer from ${endpoint}: ${reason}. It may have been carried out.`;
+    const details = { command, kind };
+    super(message, details, cause);
   }
 }

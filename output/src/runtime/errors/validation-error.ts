@@ -22,23 +22,22 @@ export class ValidationError extends CloudStackError {
 
   override readonly code = 'validation';
   /** What was looked at. */
-  readonly subject: ValidationSubject;
+  declare readonly subject: ValidationSubject;
   /** Everything that is wrong, at least one. */
-  readonly issues: readonly ValidationIssue[];
+  declare readonly issues: readonly ValidationIssue[];
 
   constructor(command: string, subject: ValidationSubject, issues: readonly ValidationIssue[]) {
-    super(command, [heading(command, subject), ...issues.map(line)].join('\n'));
-    this.subject = subject;
-    this.issues = issues;
+    const details = { command, subject, issues };
+    super([heading(command, subject), ...issues.map(line)].join('\n'), details);
   }
 }
 
 function heading(command: string, subject: ValidationSubject): string {
   return subject === 'parameters'
     ? `${command} was not sent; correct its parameters:`
-    : `${command} worked, but its result is not as documented (the server may be of another release):`;
+    : `${command} worked, but its result is not as documented:`;
 }
 
 function line({ path, message }: ValidationIssue): string {
-  return path.length === 0 ? `  ${message}` : `  ${path.map(String).join('.')}: ${message}`;
+  return `  ${path.map(String).join('.')}${path.length > 0 ? ': ' : ''}${message}`;
 }

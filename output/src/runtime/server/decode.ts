@@ -18,11 +18,12 @@ export function decodeParameters(
   raw: RawParameters,
 ): Readonly<Record<string, unknown>> {
   const sent = unpack(raw);
-  const types = new Map(Object.entries(command.parameters ?? {}));
+  const types = new Map(Object.entries(command.parameters ?? {}).map(([name, type]) => [name.toLowerCase(), type]));
   const decoded: [string, unknown][] = [];
   for (const name of names) {
-    const value = sent.get(name.toLowerCase());
-    if (value !== undefined) decoded.push([name, decodeValue(name, types.get(name), value)]);
+    const key = name.toLowerCase();
+    const value = sent.get(key);
+    if (value !== undefined) decoded.push([name, decodeValue(name, types.get(key), value)]);
   }
   // fromEntries defines members, so that a parameter called __proto__ is one like any other.
   return Object.fromEntries(decoded.filter(([, value]) => value !== undefined));

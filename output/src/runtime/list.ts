@@ -1,0 +1,22 @@
+import type { ListCommand, Page } from './command.js';
+import { checkedResult, type Connection, settingsOf, transmit } from './connection.js';
+import type { RequestOptions } from './options.js';
+import { ListPromise } from './paginate.js';
+import { unwrapPage } from './unwrap.js';
+
+/**
+ * Sends a command that answers a list: await it for one page, iterate it for all items. The errors are those of `send`.
+ */
+export function list<P extends object, T>(
+  connection: Connection,
+  command: ListCommand<P, T>,
+  params: P,
+  options?: RequestOptions,
+): ListPromise<T> {
+  const fetchPage = (pageParams: object): Promise<Page<T>> =>
+    transmit(connection, command, pageParams, options, (answer) =>
+      checkedResult<Page<T>>(connection, command.name, unwrapPage(answer, command.resultKey)),
+    );
+  const { pageSize } = settingsOf(connection);
+  return new ListPromise({ fetchPage, params, paged: command.paged, pageSize, prefetch: options?.prefetch === true });
+}
