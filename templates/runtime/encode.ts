@@ -43,7 +43,8 @@ function lowerName(name: string): string {
 }
 
 function wireType({ parameters }: CommandFacts, name: string): WireType | undefined {
-  return parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  const type = parameters !== undefined && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  return typeof type === 'object' ? 'objects' : type;
 }
 
 function encodeParameter(name: string, value: unknown, type: WireType | undefined, refuse: Refuse): WireParameter[] {

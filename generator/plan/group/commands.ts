@@ -53,7 +53,9 @@ function descriptorView(planned: PlannedCommand): View {
 function memberLines({ command, mode }: PlannedCommand, room: number): readonly Code[] {
   const { name, method, envelope, result, acknowledgesId, parameters } = command;
   const key = 'key' in result ? result.key : null;
-  const wire = parameters.map(wireMember).filter((member) => member !== null);
+  const wire = parameters
+    .map(({ name: wireName, type }) => wireMember({ name: wireName.toLowerCase(), type }))
+    .filter((member) => member !== null);
   const sensitive = parameters.filter((parameter) => parameter.sensitive).map((parameter) => literal(parameter.name));
   return [
     code`name: ${literal(name)},`,
@@ -73,9 +75,14 @@ function textMember(name: Code, text: string, room: number): Code {
 }
 
 /** How a parameter is written, where it is more than plain text. */
-function wireMember({ name, type }: Parameter): Doc | null {
+function wireMember({ name, type }: Pick<Parameter, 'name' | 'type'>): Doc | null {
+  const key = code`${propertyName(name)}:`;
+  if (type.kind === 'objects') {
+    const typed = type.fields.map(wireMember).filter((member) => member !== null);
+    if (typed.length > 0) return [key, code` `, braces(typed)];
+  }
   const word = wireWord(type);
-  return word === null ? null : valueBelow(code`${propertyName(name.toLowerCase())}:`, literal(word));
+  return word === null ? null : valueBelow(key, literal(word));
 }
 
 function wireWord(type: Parameter['type']): string | null {

@@ -8,9 +8,12 @@ declare const types: unique symbol;
  * - `list`: elements joined by bare commas
  * - `entries`: `name[0].<key>=<value>` for every entry
  * - `pairs`: `name[i].key=<key>&name[i].value=<value>`, one index per entry
- * - `objects`: `name[i].<field>=<value>`, one index per element
+ * - `objects`: `name[i].<field>=<value>`, one index per element, all fields text
  */
 export type WireType = 'boolean' | 'integer' | 'long' | 'decimal' | 'date' | 'list' | 'entries' | 'pairs' | 'objects';
+
+/** `objects` whose elements have fields that are more than text: how each of those is written. */
+export type ObjectFields = Readonly<Record<string, 'boolean' | 'integer' | 'long' | 'decimal'>>;
 
 /** The facts that client and server share about a command. */
 export interface CommandFacts {
@@ -21,7 +24,7 @@ export interface CommandFacts {
   /** The single top-level member of the answer, where it is not the lower-cased name plus `response`. */
   readonly envelope?: string;
   /** Parameters that are more than plain text. */
-  readonly parameters?: Readonly<Record<string, WireType>>;
+  readonly parameters?: Readonly<Record<string, WireType | ObjectFields>>;
   /** Parameters that must never be shown, such as passwords. */
   readonly sensitive?: readonly string[];
 }

@@ -36,7 +36,7 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
       return result;
     } catch (error) {
       observer?.ended(answer?.status ?? null, { error });
-      const renewed = mayRenew && answer?.authorization.renew?.(error) === true;
+      const renewed: boolean = mayRenew && answer?.authorization.renew?.(error) === true;
       const delayMs = renewed ? 0 : nextDelay(settings, policy, attempt, error);
       if (delayMs === null) throw error;
       mayRenew &&= !renewed;

@@ -1,4 +1,4 @@
-import type { CommandFacts, Long, WireType } from '../command.js';
+import type { CommandFacts, Long, ObjectFields, WireType } from '../command.js';
 import { ApiFault, parameterError } from './fault.js';
 import type { RawParameters } from './request.js';
 
@@ -56,7 +56,8 @@ function addField(sent: Map<string, Sent>, wireName: string, value: string): voi
   sent.set(name, elements.set(position, fields.set(field, value)));
 }
 
-function decodeValue(name: string, type: WireType | undefined, sent: Sent): unknown {
+function decodeValue(name: string, type: WireType | ObjectFields | undefined, sent: Sent): unknown {
+  if (typeof type === 'object') return decodeObjects(name, type, sent);
   const indexed = type === 'entries' || type === 'pairs' || type === 'objects';
   if (typeof sent === 'string') {
     if (indexed) throw parameterError(`Parameter ${name} is given as ${name}[index].field=value`);
@@ -67,6 +68,23 @@ function decodeValue(name: string, type: WireType | undefined, sent: Sent): unkn
   if (type === 'objects') return elements.map((fields) => Object.fromEntries(fields));
   if (type === 'pairs') return Object.fromEntries(elements.map((fields) => pairOf(name, fields)));
   return Object.fromEntries(elements.flatMap((fields) => [...fields]));
+}
+
+/** Elements with fields that are more than text. */
+function decodeObjects(name: string, types: ObjectFields, sent: Sent): unknown {
+  const elements = decodeValue(name, 'objects', sent) as readonly Readonly<Record<string, string>>[];
+  return elements.map((element) =>
+    Object.fromEntries(
+      Object.entries(element).map(([field, text]) => [
+        field,
+        decodeText(`${name}.${field}`, typeOf(types, field), text),
+      ]),
+    ),
+  );
+}
+
+function typeOf(types: ObjectFields, field: string): WireType | undefined {
+  return Object.hasOwn(types, field) ? types[field] : undefined;
 }
 
 function pairOf(name: string, fields: ReadonlyMap<string, string>): [string, string] {

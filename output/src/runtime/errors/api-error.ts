@@ -73,12 +73,8 @@ export class ApiError extends CloudStackError {
   }
 }
 
-const advice: Readonly<Record<number, string>> = {
-  401: 'Check both keys, their user and its permissions, and the clocks.',
-  511: 'Give the session its second factor, as code.',
-};
-
 function message({ command, errorcode, errortext, canonical }: ApiErrorDetails): string {
   const what = `${command} was refused (${errorcode}): ${errortext.trim() || 'the server gave no reason'}`;
-  return [what, advice[errorcode], canonical && `Signed: ${canonical}`].filter(Boolean).join('\n');
+  const advice = errorcode === 401 && 'Check both keys, their user and its permissions, and the clocks.';
+  return [what, advice, canonical && `Signed: ${canonical}`].filter(Boolean).join('\n');
 }
