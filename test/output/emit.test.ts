@@ -147,7 +147,7 @@ describe('the whole package', async () => {
     const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, example]) => example);
     expect(examples.length).toBeGreaterThan(2);
     await mkdir(join(consumer, 'src'));
-    const given = 'declare const endpoint: string, apiKey: string, secretKey: string, id: string;\n';
+    const given = 'declare const endpoint: string, apiKey: string, serviceofferingid: string, templateid: string, zoneid: string, secretKey: string, id: string;\n';
     await writeFile(join(consumer, 'src/examples.ts'), [given, ...examples].join('\n'));
     expect(await compile(consumer, '--skipLibCheck', '--noUnusedLocals', 'false')).toEqual({ exitCode: 0, output: '' });
   });

@@ -40,6 +40,21 @@ describe('credentials from a function', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test('that come too late send nothing, whatever fetch does with signals', async () => {
+    const server = await scriptedServer(() => worked);
+    const slow = async (): Promise<ApiKeys> => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return { apiKey, secretKey };
+    };
+    const deaf: typeof fetch = (input, init) => fetch(input, { ...init, signal: null });
+    const client = new CloudStack({ endpoint: server.endpoint, credentials: slow, fetch: deaf });
+    expect(await reasonOf(client.call('deployThing', {}, { timeoutMs: 20 }))).toMatchObject({ kind: 'timeout' });
+    const signal = AbortSignal.timeout(20);
+    expect(await reasonOf(client.call('deployThing', {}, { signal }))).toBe(signal.reason);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.requests).toHaveLength(0);
+  });
+
   test('that tells nonsense is a TypeError without the keys', async () => {
     const server = await scriptedServer(() => worked);
     const client = new CloudStack({ endpoint: server.endpoint, credentials: () => ({ apiKey: 'a b', secretKey }) });

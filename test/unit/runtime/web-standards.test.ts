@@ -40,3 +40,9 @@ test('the client loads no package, neither zod nor one of Node', () => {
   expect([...files.keys()].some((path) => path.endsWith('/client.ts'))).toBe(true);
   expect([...files.keys()].filter((path) => /\/validate\.ts$|\/server\//.test(path))).toEqual([]);
 });
+
+test('the entry for Node loads its modules only when they are needed', () => {
+  const node = loadedWith('node/index.ts');
+  expect([...node.packages]).toEqual(['a dynamic import']);
+  expect([...node.files.values()].some((text) => /from 'node:/.test(text))).toBe(false);
+});
