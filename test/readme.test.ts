@@ -87,9 +87,19 @@ describe('the code in the README', () => {
 
   /** Samples use names that their reader has: credentials, ids, a request. */
   function asModule(text: string): string {
-    const given = ['apiKey', 'secretKey', 'endpoint', 'serviceofferingid', 'templateid', 'zoneid', 'id'];
+    const given = [
+      'apiKey',
+      'secretKey',
+      'endpoint',
+      'serviceofferingid',
+      'templateid',
+      'zoneid',
+      'id',
+      'username',
+      'password',
+    ];
     const missing = given.filter((name) => !new RegExp(`const \\b${name}\\b`).test(text));
-    const imports = /from 'cloudstack-client'/.test(text) ? '' : "import { CloudStack } from 'cloudstack-client';\n";
+    const imports = /import \{ CloudStack \}/.test(text) ? '' : "import { CloudStack } from 'cloudstack-client';\n";
     const client = /const cloudstack\b/.test(text) ? '' : 'declare const cloudstack: CloudStack;\n';
     return `${imports}declare const ${missing.map((name) => `${name}: string`).join(', ')};\n${client}declare const request: Request;\n${text}`;
   }
@@ -106,6 +116,7 @@ describe('the code in the README', () => {
         skipLibCheck: true,
         paths: {
           'cloudstack-client': ['./client/src/index.ts'],
+          'cloudstack-client/node': ['./client/src/runtime/node/index.ts'],
           'cloudstack-client/*': ['./client/src/*.ts', './client/src/groups/*/index.ts'],
         },
       },

@@ -34,7 +34,7 @@ export function openEnvelope(answer: Answer): Body {
   if (body === undefined) throw malformed(answer, 'is not an object with one member');
   const errorcode = wholeNumber(body['errorcode']);
   if (errorcode !== null) throw refusal(answer, body, errorcode);
-  if (answer.status < 200 || answer.status > 299) throw malformed(answer, 'has an error status but tells no error');
+  if (answer.status < 200 || answer.status > 299) throw malformed(answer, 'has an error status but no error');
   return body;
 }
 

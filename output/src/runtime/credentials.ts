@@ -2,7 +2,7 @@ import type { CommandFacts } from './command.js';
 import type { Diagnosis } from './diagnosis.js';
 import { formatDate } from './json.js';
 import type { Settings } from './settings.js';
-import { encodeQuery, encodeValue, sign, type SignatureHash, type WireParameter } from './sign.js';
+import { encodeQuery, encodeValue, type Hmac, type SignatureHash, type WireParameter } from './sign.js';
 
 /** The keys of a user. */
 export interface ApiKeys {
@@ -39,6 +39,7 @@ export interface Authenticator {
 /** How requests are signed. */
 export interface Signing {
   readonly hash: SignatureHash;
+  readonly hmac: Hmac;
   /** How long after now, by this machine's clock, a request expires, in milliseconds; `null` for never. */
   readonly validMs: number | null;
   readonly diagnose: Diagnosis | undefined;
@@ -46,7 +47,7 @@ export interface Signing {
 
 /** Signs every request with the keys that `keys` tells. */
 export function signingWith(keys: () => ApiKeys | Promise<ApiKeys>, signing: Signing): Authenticator {
-  const { hash, validMs, diagnose } = signing;
+  const { hash, hmac, validMs, diagnose } = signing;
   const authorize = async (parameters: readonly WireParameter[]): Promise<Authorization> => {
     const { apiKey, secretKey } = await keys();
     const signed: WireParameter[] = [...parameters, ['apikey', apiKey]];
@@ -55,7 +56,7 @@ export function signingWith(keys: () => ApiKeys | Promise<ApiKeys>, signing: Sig
       signed.push(['signatureversion', '3'], ['expires', formatDate(new Date(Date.now() + validMs))]);
     }
     const { query, canonical } = encodeQuery(signed);
-    const signature = await sign(canonical, secretKey, hash);
+    const signature = await hmac(canonical, secretKey, hash);
     return {
       query: `${query}&signature=${encodeValue(signature)}`,
       secrets: [apiKey, secretKey, signature],

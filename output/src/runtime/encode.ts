@@ -81,7 +81,7 @@ function membersOf(value: Members): [name: string, member: unknown][] {
 function text(value: unknown, type: WireType | undefined, refuse: Refuse): string {
   if (!Array.isArray(value)) return scalar(value, type, refuse);
   const texts = value.filter(isPresent).map((element) => scalar(element, undefined, refuse));
-  if (texts.some((element) => element.includes(','))) refuse('holds an element with a comma, which would split it');
+  if (texts.some((element) => element.includes(','))) refuse('has an element with a comma, which would split it');
   return texts.join(',');
 }
 
@@ -89,7 +89,7 @@ function scalar(value: unknown, type: WireType | undefined, refuse: Refuse): str
   if (value instanceof Date && !Number.isNaN(value.getTime())) return formatDate(value);
   if (typeof value === 'number') checkNumber(value, type, refuse);
   if (/^(?:string|boolean|bigint|number)$/.test(typeof value)) return String(value);
-  refuse('is or holds an object or a date that cannot be sent');
+  refuse('has an object or a date that cannot be sent');
   return '';
 }
 

@@ -40,5 +40,5 @@ export { type CollectOptions, ListPromise } from './paginate.js';
 export type { RetryOptions } from './retry.js';
 export { send } from './send.js';
 export { type Login, session, Session, type SessionOptions } from './session.js';
-export type { SignatureHash } from './sign.js';
+export type { Hmac, SignatureHash } from './sign.js';
 export { resume, submit } from './submit.js';

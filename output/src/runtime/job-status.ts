@@ -24,7 +24,7 @@ export function readJobStatus(answer: Answer, resultKey: string | undefined): Jo
   const status = wholeNumber(jobstatus);
   if (status === 0) return { state: 'pending' };
   if (status === 1) return { state: 'succeeded', result: outcome(jobresult, resultKey) };
-  if (status !== 2 && status !== 3) throw malformed(answer, 'tells no known jobstatus');
+  if (status !== 2 && status !== 3) throw malformed(answer, 'has no known jobstatus');
   const cancelled = status === 3;
   const { errorcode, errortext = cancelled && 'the job was cancelled' }: Body = isBody(jobresult)
     ? jobresult

@@ -5,6 +5,7 @@ import type { Checker } from './check.js';
 import type { ConnectionOptions } from './options.js';
 import { type RetryPolicy, retryPolicy } from './retry.js';
 import type { Scheduler } from './scheduler.js';
+import { sign } from './sign.js';
 
 /** The options of a client, complete and checked, and what it keeps between its calls. */
 export interface Settings {
@@ -41,6 +42,7 @@ export function settingsFrom(options: ConnectionOptions, check?: Checker): Setti
     endpoint: endpoint(options.endpoint),
     authenticator: authenticator(options, {
       hash: checked(/^SHA-(?:1|512)$/.test(signatureHash), 'signatureHash', signatureHash, 'SHA-1 or SHA-512'),
+      hmac: options.hmac ?? sign,
       diagnose,
       validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + (options.clockSkewMs ?? 0),
     }),
@@ -67,7 +69,7 @@ function authenticator({ apiKey, secretKey, credentials }: ConnectionOptions, si
     const keys = checkedKeys({ apiKey, secretKey });
     return signingWith(() => keys, signing);
   }
-  checked((apiKey ?? secretKey) === undefined, 'credentials', '', 'given without apiKey and secretKey');
+  checked((apiKey ?? secretKey) === undefined, 'credentials', '', 'without apiKey and secretKey');
   return typeof credentials === 'function'
     ? signingWith(async () => checkedKeys(await credentials()), signing)
     : checked(typeof credentials?.authorize === 'function', 'credentials', credentials, 'a function or a session');

@@ -1,6 +1,13 @@
 /** The hash of the signature. Every server takes SHA-1; those with legacy algorithms switched off ask for SHA-512. */
 export type SignatureHash = 'SHA-1' | 'SHA-512';
 
+/**
+ * Computes an HMAC.
+ *
+ * @returns standard base64 with padding.
+ */
+export type Hmac = (text: string, secretKey: string, hash: SignatureHash) => string | Promise<string>;
+
 /** A parameter as it is sent, before it is percent-encoded. */
 export type WireParameter = readonly [name: string, value: string];
 

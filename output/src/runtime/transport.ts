@@ -38,6 +38,8 @@ export function exchange(
     // Every name is lower-case, so that servers and clients that sort without regard to case agree on the signature.
     const own: WireParameter[] = [['command', command.name], ['response', 'json'], ...parameters];
     const authorization = await authenticator.authorize(own, settings);
+    // What was given up in the meantime must not be sent, not even by a `fetch` that ignores signals.
+    stop.throwIfAborted();
     const redact = redactor(command, parameters, authorization);
     try {
       const response = await settings.fetch(...httpRequest(endpoint, command, authorization, stop, more));

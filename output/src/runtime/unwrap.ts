@@ -48,7 +48,7 @@ export function unwrapUnknown(answer: Answer): unknown {
  */
 export function unwrapAcknowledgement(answer: Answer): Acknowledgement {
   const { jobid, id } = openEnvelope(answer);
-  if (!jobid || isObject(jobid)) throw malformed(answer, 'names no job');
+  if (!jobid || isObject(jobid)) throw malformed(answer, 'has no jobid');
   return { jobid: String(jobid), id: isObject(id) || !id ? null : String(id) };
 }
 
