@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     normalise: { places: ['model', 'diagnostics'], packages: [] },
     plan: { places: ['model'], packages: [] },
     render: { places: ['model'], packages: ['handlebars', 'handlebars/runtime.js'] },
-    format: { places: ['model', 'diagnostics'], packages: ['oxc-parser'] },
+    format: { places: ['model', 'diagnostics'], packages: [] },
     write: { places: ['model', 'diagnostics'], packages: ['node:crypto', 'node:fs/promises', 'node:path'] },
     'version.ts': { places: [], packages: ['node:fs'] },
     'options.ts': { places: ['model'], packages: [] },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseSync } from 'oxc-parser';
+import { parseSync } from 'rolldown/utils';
 import { expect, it } from 'vitest';
 import { Diagnostics } from '../../generator/diagnostics/diagnostics.js';
 import { format } from '../../generator/format/format.js';
