@@ -14,14 +14,15 @@ const templates: Plugin = {
       : null,
 };
 
-/** `npm test` leaves out what takes long; `npm run test:slow` runs only that. */
+/** `npm test` leaves out what takes long (whole packages compiled and driven); `npm run test:slow` runs only that. */
+const slowSuites = ['test/slow/**/*.test.ts', 'test/output/**/*.test.ts', 'test/types/**/*.test.ts'];
 const slow = process.env['TEST_SLOW'] === 'true';
 
 export default defineConfig({
   plugins: [templates],
   test: {
-    include: slow ? ['test/slow/**/*.test.ts'] : ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(slow ? [] : ['test/slow/**'])],
+    include: slow ? slowSuites : ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(slow ? [] : slowSuites)],
     reporters: [process.env['CI'] === 'true' ? 'dot' : 'default', './scripts/summary-reporter.mjs'],
     testTimeout: slow ? 300_000 : 60_000,
     hookTimeout: slow ? 600_000 : 120_000,
