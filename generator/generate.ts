@@ -51,7 +51,7 @@ export interface Generated {
 export async function generate(options: Options, diagnostics: Diagnostics): Promise<Generated> {
   const { model, inputs } = await readModel(options, diagnostics);
   const files = await printPackage(model, inputs, options, diagnostics);
-  const changes = await compareWithDisk(files, options.out, diagnostics);
+  const changes = compareWithDisk(files, options.out, diagnostics);
   diagnostics.stopIfErrors();
   return { model, files, changes };
 }

@@ -27,8 +27,8 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     text: { places: ['model'], packages: ['yaml', 'node:module', 'node:path'] },
     diagnostics: { places: ['model', 'text'], packages: ['fastest-levenshtein', 'node:util', 'yaml'] },
     load: {
-      places: ['model', 'text', 'diagnostics'],
-      packages: ['node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+      places: ['model', 'text', 'diagnostics', 'home.ts'],
+      packages: ['node:fs', 'node:fs/promises', 'node:path'],
     },
     parse: {
       places: ['model', 'text', 'diagnostics'],
@@ -38,14 +38,16 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     plan: { places: ['model'], packages: [] },
     render: { places: ['model'], packages: ['handlebars', 'handlebars/runtime.js'] },
     format: { places: ['model', 'diagnostics'], packages: [] },
-    write: { places: ['model', 'diagnostics'], packages: ['node:crypto', 'node:fs/promises', 'node:path'] },
-    'version.ts': { places: [], packages: ['node:fs'] },
+    write: { places: ['model', 'diagnostics'], packages: ['node:crypto', 'node:fs', 'node:path'] },
+    'home.ts': { places: [], packages: ['node:url'] },
+    'version.ts': { places: ['home.ts'], packages: ['node:fs', 'node:path'] },
     'options.ts': { places: ['model'], packages: [] },
     'generate.ts': {
       places: 'diagnostics model options.ts version.ts load parse normalise plan render format write'.split(' '),
       packages: [],
     },
     commands: { places: ['diagnostics', 'model', 'generate.ts', 'options.ts', 'write'], packages: ['diff'] },
+    'index.ts': { places: ['diagnostics', 'generate.ts', 'model', 'options.ts', 'write'], packages: [] },
     'cli.ts': { places: ['commands', 'version.ts'], packages: [] },
   };
 

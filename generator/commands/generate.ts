@@ -15,7 +15,7 @@ export async function runGenerate(typed: Typed, { diagnostics }: Terminal): Prom
   const generated = await generate(options, diagnostics);
   if (isRefused(typed, diagnostics)) return outcome(generated, options.out, 'refused');
   if (typed.flags.has('dry-run')) return outcome(generated, options.out, 'dry');
-  const written = await write(generated.changes, options.out, diagnostics);
+  const written = write(generated.changes, options.out, diagnostics);
   if (written === 'partly') return outcome(generated, options.out, 'partly');
   diagnostics.stopIfErrors();
   return outcome(generated, options.out, 'written');

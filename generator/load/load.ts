@@ -1,15 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
+import { home } from '../home.js';
 import type { DocumentFormat, Source, SourceFile } from '../model/source.js';
 import { detectFormat } from './detect.js';
 import { readReferences } from './openapi-references.js';
 import { readNamedFile } from './read-file.js';
 import { readIncludes } from './slate-includes.js';
-
-/** The folder that holds `templates/` and `specs/`, in the repository and in the published package alike. */
-const home = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Which documents to read; a part of the options. */
 export interface DocumentOptions {

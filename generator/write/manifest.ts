@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** `manifest.json` of a generated package: which files are generated, from what. */
 export interface Manifest {
@@ -50,7 +50,7 @@ export function parseManifest(text: string): Manifest | null {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Change } from './compare.js';
@@ -13,17 +13,17 @@ export type Written = 'wholly' | 'partly' | 'not';
  * their places first, and moved there when every one of them is on the disk: no reader ever sees half of a file, and a
  * full disk leaves everything as it was. The manifest comes last. What goes wrong is reported.
  */
-export async function write(changes: readonly Change[], out: string, diagnostics: Diagnostics): Promise<Written> {
+export function write(changes: readonly Change[], out: string, diagnostics: Diagnostics): Written {
   const staged: Staged = { folders: [], files: [] };
   try {
-    await stage(changes, out, staged);
+    stage(changes, out, staged);
   } catch (error) {
-    await unstage(staged);
+    unstage(staged);
     diagnostics.report('output-unwritable', null, { path: pathOf(error) ?? out, reason: reasonOf(error) });
     return 'not';
   }
   try {
-    await commit(changes, out);
+    commit(changes, out);
     return 'wholly';
   } catch (error) {
     diagnostics.report('output-incomplete', null, { path: pathOf(error) ?? out, reason: reasonOf(error) });
@@ -37,37 +37,42 @@ interface Staged {
   readonly files: string[];
 }
 
-async function stage(changes: readonly Change[], out: string, staged: Staged): Promise<void> {
+function stage(changes: readonly Change[], out: string, staged: Staged): void {
   const printed = changes.filter(({ after }) => after !== null);
   const folders = new Set(printed.map(({ path }) => dirname(join(out, path))));
-  for (const folder of folders) await makeFolder(folder, staged.folders);
-  const writes = printed.map(async ({ path, after }) => {
+  for (const folder of folders) makeFolder(folder, staged.folders);
+  for (const { path, after } of printed) {
     const beside = besideOf(join(out, path));
     staged.files.push(beside);
-    await writeFile(beside, after ?? '');
-  });
-  // All must have ended, the good and the bad, before anything is taken back.
-  const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
+    writeFileSync(beside, after ?? '');
+  }
 }
 
 /** What cannot be taken back is not worth a second error. */
-async function unstage({ folders, files }: Staged): Promise<void> {
-  await Promise.allSettled(files.map((file) => rm(file, { force: true })));
-  for (const folder of folders.toReversed()) await rmdir(folder).catch(() => undefined);
+function unstage({ folders, files }: Staged): void {
+  for (const file of files) attempt(() => rmSync(file, { force: true }));
+  for (const folder of folders.toReversed()) attempt(() => rmdirSync(folder));
 }
 
-async function commit(changes: readonly Change[], out: string): Promise<void> {
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    reasonOf(error);
+  }
+}
+
+function commit(changes: readonly Change[], out: string): void {
   const files = changes.filter(({ path }) => path !== manifestName);
-  await Promise.all(files.map((change) => settle(change, out)));
-  await removeEmptyFolders(files, out);
-  for (const change of changes) if (change.path === manifestName) await settle(change, out);
+  for (const change of files) settle(change, out);
+  removeEmptyFolders(files, out);
+  for (const change of changes) if (change.path === manifestName) settle(change, out);
 }
 
-async function settle({ path, after }: Change, out: string): Promise<void> {
+function settle({ path, after }: Change, out: string): void {
   const target = join(out, path);
-  if (after === null) await rm(target, { force: true });
-  else await rename(besideOf(target), target);
+  if (after === null) rmSync(target, { force: true });
+  else renameSync(besideOf(target), target);
 }
 
 function besideOf(path: string): string {
@@ -75,28 +80,35 @@ function besideOf(path: string): string {
 }
 
 /** Makes a folder and its parents, the outermost first. Node's own way of doing so never ends below `/proc`. */
-async function makeFolder(folder: string, made: string[]): Promise<void> {
-  if (await isFolder(folder)) return;
+function makeFolder(folder: string, made: string[]): void {
+  if (isFolder(folder)) return;
   const parent = dirname(folder);
-  if (parent !== folder) await makeFolder(parent, made);
-  await mkdir(folder);
+  if (parent !== folder) makeFolder(parent, made);
+  mkdirSync(folder);
   made.push(folder);
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Folders that held only stale files go with them. */
-async function removeEmptyFolders(changes: readonly Change[], out: string): Promise<void> {
+function removeEmptyFolders(changes: readonly Change[], out: string): void {
   const folders = new Set(changes.filter(({ kind }) => kind === 'stale').map(({ path }) => dirname(path)));
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
-    if (folder === '.') continue;
-    await rmdir(join(out, folder)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
-    });
+    if (folder !== '.') removeIfEmpty(join(out, folder));
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT') throw error;
   }
 }

@@ -22,8 +22,7 @@ describe.concurrent('a bug', () => {
   it.each([
     ['the runtime', 'templates/runtime', 'ENOENT'],
     ['the built-in facts', 'specs/facts', 'ENOENT'],
-    ['the compiled templates', 'dist/render/precompiled.js', 'ERR_MODULE_NOT_FOUND'],
-    ['the code of the verb', 'dist/commands/generate.js', 'ERR_MODULE_NOT_FOUND'],
+    ['the code of the verb', 'dist/generate.js', 'ERR_MODULE_NOT_FOUND'],
   ])('such as the loss of %s ends with 3 and a stack', async (_, lost, says) => {
     const program = await brokenInstallation(lost);
     const cwd = await makeFolder({ 'page.md': page });
@@ -37,7 +36,7 @@ describe.concurrent('a bug', () => {
   });
 
   it('elsewhere does not keep --version and --help from answering', async () => {
-    const program = await brokenInstallation('dist/commands/generate.js');
+    const program = await brokenInstallation('dist/generate.js');
     const cwd = await makeFolder();
     expect((await run(['--version'], { cwd, program })).exitCode).toBe(0);
     expect((await run(['--help'], { cwd, program })).exitCode).toBe(0);

@@ -22,7 +22,7 @@ async function compared(
     await writeFile(join(folder, path), text);
   }
   const diagnostics = new Diagnostics();
-  const changes = await compareWithDisk(wanted, folder, diagnostics);
+  const changes = compareWithDisk(wanted, folder, diagnostics);
   return { changes, codes: diagnostics.all.map(({ code }) => code) };
 }
 

@@ -27,7 +27,7 @@ describe('write', () => {
     await writeFile(join(folder, 'out/old/deep/a.ts'), 'old');
     const diagnostics = new Diagnostics();
     const changes = [change('src/b.ts', 'new'), change('manifest.json', '{}'), change('old/deep/a.ts', null)];
-    expect(await write(changes, join(folder, 'out'), diagnostics)).toBe('wholly');
+    expect(write(changes, join(folder, 'out'), diagnostics)).toBe('wholly');
     expect(diagnostics.all).toEqual([]);
     expect(await contents(join(folder, 'out'))).toEqual(['manifest.json', 'old', 'src', 'src/b.ts']);
     expect(await readFile(join(folder, 'out/src/b.ts'), 'utf8')).toBe('new');
@@ -40,7 +40,7 @@ describe('write', () => {
     const before = await contents(folder);
     const diagnostics = new Diagnostics();
     const changes = [change('a.ts', 'new'), change('fresh/c.ts', 'new'), change('src/b.ts', 'new')];
-    expect(await write(changes, join(folder, 'out'), diagnostics)).toBe('not');
+    expect(write(changes, join(folder, 'out'), diagnostics)).toBe('not');
     expect(diagnostics.all.map(({ code }) => code)).toEqual(['output-unwritable']);
     expect(await contents(folder)).toEqual(before);
     expect(await readFile(join(folder, 'out/a.ts'), 'utf8')).toBe('old');
@@ -48,7 +48,7 @@ describe('write', () => {
 
   it('ends where folders cannot be made', async () => {
     const diagnostics = new Diagnostics();
-    expect(await write([change('a.ts', 'new')], '/proc/cloudstack-codegen/out', diagnostics)).toBe('not');
+    expect(write([change('a.ts', 'new')], '/proc/cloudstack-codegen/out', diagnostics)).toBe('not');
     expect(diagnostics.all[0]?.message).toBe(
       '"/proc/cloudstack-codegen" could not be written: no folder can be made there.',
     );
@@ -59,7 +59,7 @@ describe('write', () => {
     await mkdir(join(folder, 'b.ts/in-the-way'), { recursive: true });
     const diagnostics = new Diagnostics();
     const changes = [change('a.ts', 'new'), change('b.ts', 'new'), change('manifest.json', '{}')];
-    expect(await write(changes, folder, diagnostics)).toBe('partly');
+    expect(write(changes, folder, diagnostics)).toBe('partly');
     expect(diagnostics.all.map(({ code }) => code)).toEqual(['output-incomplete']);
     expect(diagnostics.all[0]?.message).toContain('b.ts');
     expect(await contents(folder)).not.toContain('manifest.json');
