@@ -6,6 +6,7 @@ import Handlebars from 'handlebars';
 export const compileOptions = {
   noEscape: true,
   strict: true,
+  data: false,
   knownHelpersOnly: true,
   knownHelpers: {
     helperMissing: false,

@@ -3,6 +3,7 @@ import { pointerSteps } from '../text/pointer.js';
 import { looksLikeJson } from '../text/read-text.js';
 import { composeYaml, type YamlTree } from '../text/yaml.js';
 import { yamlPackage } from '../text/yaml-package.js';
+import { Lines } from './lines.js';
 import { JsonScanner, type Span } from './scan-json.js';
 
 /** A stretch of one line to underline; line and column count from 1, the length is at least 1. */
@@ -23,10 +24,9 @@ export function locate(text: string, pointer: string): Located | null {
 }
 
 /** {@link locate} for many pointers into one text: a YAML text is parsed once, and only when first asked. */
-export function locator(text: string): (pointer: string) => Located | null {
+export function locator(text: string, lines: Lines = new Lines(text)): (pointer: string) => Located | null {
   let tree: YamlTree | null | undefined;
   const scanner = looksLikeJson(text) ? new JsonScanner(text) : null;
-  const lines = new LineStarts(text);
   return (pointer) => {
     const steps = pointerSteps(pointer);
     const scanned = scanner?.find(steps);
@@ -68,38 +68,9 @@ function spanOf(node: unknown): Span | null {
 }
 
 /** Line and column of a span, cut at the end of its first line. */
-function locateSpan(text: string, span: Span | null, lines: LineStarts): Located | null {
+function locateSpan(text: string, span: Span | null, lines: Lines): Located | null {
   if (span === null) return null;
-  const { line, start, end } = lines.lineAt(span.start);
+  const { line, start, end } = lines.at(span.start);
   const firstLine = text.slice(span.start, Math.min(span.end, end));
   return { line, column: span.start - start + 1, length: Math.max(firstLine.trimEnd().length, 1) };
-}
-
-/** Where the lines of a text begin; worked out once, when first asked. */
-class LineStarts {
-  readonly #text: string;
-  #starts: number[] | undefined;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** The line that holds an offset, counted from 1, and where it begins and ends. */
-  lineAt(offset: number): { line: number; start: number; end: number } {
-    this.#starts ??= startsOf(this.#text);
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, start: this.#starts[low] ?? 0, end: this.#starts[low + 1] ?? this.#text.length };
-  }
-}
-
-function startsOf(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -1,5 +1,6 @@
 import type { Origin } from '../model/source.js';
 import { type Located, locator } from './locate.js';
+import { Lines } from './lines.js';
 import { printable } from './printable.js';
 
 /** Where something stands, as people and machines read it; `null` when the place is unknown. */
@@ -15,7 +16,7 @@ export interface Place {
 export class Places {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #locators = new Map<string, (pointer: string) => Located | null>();
-  readonly #lines = new Map<string, readonly string[]>();
+  readonly #lines = new Map<string, Lines>();
 
   constructor(texts: ReadonlyMap<string, string>) {
     this.#texts = texts;
@@ -35,16 +36,20 @@ export class Places {
 
   /** A line of a file, counted from 1; empty when there is none. */
   line(file: string, number: number): string {
-    const known = this.#lines.get(file) ?? (this.#texts.get(file) ?? '').split(/\r?\n/);
-    this.#lines.set(file, known);
-    return known[number - 1] ?? '';
+    return this.#linesOf(file).text(number);
+  }
+
+  #linesOf(file: string): Lines {
+    const lines = this.#lines.get(file) ?? new Lines(this.#texts.get(file) ?? '');
+    this.#lines.set(file, lines);
+    return lines;
   }
 
   #locator(file: string): (pointer: string) => Located | null {
     const known = this.#locators.get(file);
     if (known !== undefined) return known;
     const text = this.#texts.get(file);
-    const made = text === undefined ? () => null : locator(text);
+    const made = text === undefined ? () => null : locator(text, this.#linesOf(file));
     this.#locators.set(file, made);
     return made;
   }

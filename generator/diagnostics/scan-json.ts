@@ -1,3 +1,6 @@
+// Code units, since taking single characters out of a text of megabytes makes a string of each.
+const [quote, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
+
 /** A stretch of a text: from `start` to before `end`. */
 export interface Span {
   readonly start: number;
@@ -99,26 +102,29 @@ export class JsonScanner {
   }
 
   #endOfBrackets(at: number): number {
-    const interesting = /["{}[\]]/g;
-    interesting.lastIndex = at;
-    for (let depth = 0, match = interesting.exec(this.#text); match !== null; match = interesting.exec(this.#text)) {
-      if (match[0] === '"') interesting.lastIndex = this.#endOfString(match.index);
-      else depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
-      if (depth === 0) return interesting.lastIndex;
+    const text = this.#text;
+    let depth = 0;
+    for (let index = at; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit === quote) index = this.#endOfString(index) - 1;
+      else if (unit === openBrace || unit === openBracket) depth += 1;
+      else if (unit === closeBrace || unit === closeBracket) depth -= 1;
+      else continue;
+      if (depth === 0) return index + 1;
     }
-    return this.#text.length;
+    return text.length;
   }
 
   /** Just after the closing quote, or the end of the text. */
   #endOfString(at: number): number {
-    let quote = this.#text.indexOf('"', at + 1);
-    while (quote >= 0 && this.#isEscaped(quote)) quote = this.#text.indexOf('"', quote + 1);
-    return quote < 0 ? this.#text.length : quote + 1;
+    let end = this.#text.indexOf('"', at + 1);
+    while (end >= 0 && this.#isEscaped(end)) end = this.#text.indexOf('"', end + 1);
+    return end < 0 ? this.#text.length : end + 1;
   }
 
-  #isEscaped(quote: number): boolean {
+  #isEscaped(end: number): boolean {
     let slashes = 0;
-    while (this.#text[quote - 1 - slashes] === '\\') slashes += 1;
+    while (this.#text[end - 1 - slashes] === '\\') slashes += 1;
     return slashes % 2 === 1;
   }
 

@@ -30,14 +30,7 @@ export class Arbiter {
     const made = claims.filter((claim) => claim !== null);
     const [winner] = made;
     if (winner === undefined) return null;
-    this.decisions.push({
-      subject,
-      aspect,
-      // Put into words only for who asks.
-      get claims() {
-        return made.map((claim) => ({ ...claim, value: show(claim.value) }));
-      },
-    });
+    this.decisions.push(new LazyDecision(subject, aspect, made, show));
     if (made.length > 1) this.#reportDisagreement(subject, aspect, made, show, meaning);
     return winner.value;
   }
@@ -60,6 +53,29 @@ export class Arbiter {
       { subject, aspect, chosen: show(winner.value), by: winner.by, other: show(against.value), otherBy: against.by },
       [{ origin: against.origin, note: `says ${show(against.value)}` }],
     );
+  }
+}
+
+/** Puts its claims into words only for who asks. */
+class LazyDecision<T> implements Decision {
+  readonly subject: string;
+  readonly aspect: string;
+  readonly #made: readonly Claim<T>[];
+  readonly #show: (value: T) => string;
+
+  constructor(subject: string, aspect: string, made: readonly Claim<T>[], show: (value: T) => string) {
+    this.subject = subject;
+    this.aspect = aspect;
+    this.#made = made;
+    this.#show = show;
+  }
+
+  get claims(): readonly Claim<string>[] {
+    return this.#made.map((claim) => ({ ...claim, value: this.#show(claim.value) }));
+  }
+
+  toJSON(): Decision {
+    return { subject: this.subject, aspect: this.aspect, claims: this.claims };
   }
 }
 

@@ -15,9 +15,20 @@ interface NamedEntry {
 }
 
 interface NameProblems {
-  nameless(at: Origin, entry: Json | null): void;
-  twice(at: Origin, name: string): void;
+  nameless(at: string, entry: Json | null): void;
+  twice(at: string, name: string): void;
 }
+
+/** A described answer, and what is wrong in it, with places counted from its own. */
+interface ReadShape {
+  readonly shape: RawShape;
+  readonly problems: readonly ShapeProblem[];
+}
+
+type ShapeProblem = { readonly at: string } & (
+  | { readonly code: 'empty-field' | 'nameless-field' | 'listapis-entry-invalid' }
+  | { readonly code: 'duplicate-field'; readonly name: string }
+);
 
 /** Reads a `listApis` answer, in the server's form `{listapisresponse: {count, api}}` or the saved form `{api}`. */
 export function parseListApis(source: Source, diagnostics: Diagnostics): RawApi {
@@ -28,6 +39,8 @@ export function parseListApis(source: Source, diagnostics: Diagnostics): RawApi 
 class DiscoveryReader {
   readonly #file: string;
   readonly #diagnostics: Diagnostics;
+  /** By their text. Of four answers three are word for word one that was read before: they share its shape. */
+  readonly #shapes = new Map<string, ReadShape>();
 
   constructor(file: string, diagnostics: Diagnostics) {
     this.#file = file;
@@ -55,8 +68,9 @@ class DiscoveryReader {
 
   #commands(apis: readonly unknown[], pointer: string): readonly RawCommand[] {
     const found = this.#named(apis, pointer, {
-      nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', at, { what: 'is no command with a name' }),
-      twice: (at, command) => this.#diagnostics.report('duplicate-command', at, { command }),
+      nameless: (at) =>
+        this.#diagnostics.report('listapis-entry-invalid', this.#at(at), { what: 'is no command with a name' }),
+      twice: (at, command) => this.#diagnostics.report('duplicate-command', this.#at(at), { command }),
     });
     return found.map(({ name, entry, at }) => this.#command(name, entry, at));
   }
@@ -80,8 +94,8 @@ class DiscoveryReader {
   #parameters(command: string, entries: readonly unknown[], pointer: string): readonly RawParameter[] {
     const what = `among the parameters of ${command} has no name`;
     const found = this.#named(entries, pointer, {
-      nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', at, { what }),
-      twice: (at, name) => this.#diagnostics.report('duplicate-parameter', at, { command, name }),
+      nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', this.#at(at), { what }),
+      twice: (at, name) => this.#diagnostics.report('duplicate-parameter', this.#at(at), { command, name }),
     });
     return found.map(({ name, entry, at }) => this.#parameter(name, entry, at));
   }
@@ -102,44 +116,73 @@ class DiscoveryReader {
   }
 
   #result(command: string, response: readonly unknown[], pointer: string): RawResult {
-    return {
-      origin: this.#at(pointer),
-      envelope: null,
-      list: null,
-      key: null,
-      shape: this.#shape(command, response, pointer, 1),
-      acknowledgement: null,
-    };
+    const { shape, problems } = this.#shape(response, pointer, 1);
+    for (const problem of problems) this.#reportInShape(command, problem, pointer);
+    return { origin: this.#at(pointer), envelope: null, list: null, key: null, shape, acknowledgement: null };
   }
 
-  #shape(command: string, entries: readonly unknown[], pointer: string, depth: number): RawShape {
-    const found = this.#named(entries, pointer, {
+  #reportInShape(command: string, problem: ShapeProblem, pointer: string): void {
+    const at = this.#at(pointer + problem.at);
+    switch (problem.code) {
+      case 'duplicate-field':
+        return this.#diagnostics.report('duplicate-field', at, { command, name: problem.name });
+      case 'listapis-entry-invalid':
+        return this.#diagnostics.report('listapis-entry-invalid', at, {
+          what: `of ${command} is nested more than ${maxDepth} levels deep`,
+        });
+      default:
+        return this.#diagnostics.report(problem.code, at, { command });
+    }
+  }
+
+  #shape(entries: readonly unknown[], pointer: string, depth: number): ReadShape {
+    const key = keyOf(entries);
+    const known = key === null ? undefined : this.#shapes.get(key);
+    if (known !== undefined) return known;
+    const made = this.#readShape(entries, pointer, depth);
+    // What is cut off depends on where it stands.
+    const isWhole = made.problems.every(({ code }) => code !== 'listapis-entry-invalid');
+    if (key !== null && isWhole) this.#shapes.set(key, made);
+    return made;
+  }
+
+  #readShape(entries: readonly unknown[], pointer: string, depth: number): ReadShape {
+    const problems: ShapeProblem[] = [];
+    const found = this.#named(entries, '', {
       nameless: (at, entry) => {
         const isEmpty = entry !== null && Object.keys(entry).length === 0;
-        this.#diagnostics.report(isEmpty ? 'empty-field' : 'nameless-field', at, { command });
+        problems.push({ code: isEmpty ? 'empty-field' : 'nameless-field', at });
       },
-      twice: (at, name) => this.#diagnostics.report('duplicate-field', at, { command, name }),
+      twice: (at, name) => problems.push({ code: 'duplicate-field', at, name }),
     });
-    const fields = found.map(({ name, entry, at }) => this.#field(command, name, entry, at, depth));
-    return { name: null, description: null, origin: this.#at(pointer), fields };
+    const fields = found.map(({ name, entry, at }) => this.#field(name, entry, { pointer, at, depth, problems }));
+    return { shape: { name: null, description: null, origin: this.#at(pointer), fields }, problems };
   }
 
-  #field(command: string, name: string, field: Json, at: string, depth: number): RawField {
+  #field(
+    name: string,
+    field: Json,
+    { pointer, at, depth, problems }: { pointer: string; at: string; depth: number; problems: ShapeProblem[] },
+  ): RawField {
     const description = field['description'];
+    const nested = this.#nested(field, pointer, `${at}/response`, depth, problems);
     return {
-      name: { value: name, origin: this.#at(at) },
-      type: this.#type(field, this.#nested(command, field, `${at}/response`, depth), at),
+      name: { value: name, origin: this.#at(pointer + at) },
+      type: this.#type(field, nested, pointer + at),
       required: false,
       description: typeof description === 'string' && description !== '' ? description : null,
     };
   }
 
-  #nested(command: string, { response }: Json, pointer: string, depth: number): RawShape | null {
+  #nested({ response }: Json, pointer: string, at: string, depth: number, problems: ShapeProblem[]): RawShape | null {
     if (!Array.isArray(response) || response.length === 0) return null;
-    if (depth < maxDepth) return this.#shape(command, response, pointer, depth + 1);
-    const what = `of ${command} is nested more than ${maxDepth} levels deep`;
-    this.#diagnostics.report('listapis-entry-invalid', this.#at(pointer), { what });
-    return null;
+    if (depth >= maxDepth) {
+      problems.push({ code: 'listapis-entry-invalid', at });
+      return null;
+    }
+    const nested = this.#shape(response, pointer + at, depth + 1);
+    for (const problem of nested.problems) problems.push({ ...problem, at: at + problem.at });
+    return nested.shape;
   }
 
   /** Entries by name. Of two with one name the one that says more counts: servers print them in any order. */
@@ -149,9 +192,9 @@ class DiscoveryReader {
       const at = `${pointer}/${index}`;
       const entry = asObject(value);
       const name = entry?.['name'];
-      if (entry === null || typeof name !== 'string' || name === '') return report.nameless(this.#at(at), entry);
+      if (entry === null || typeof name !== 'string' || name === '') return report.nameless(at, entry);
       const known = found.get(name);
-      if (known !== undefined) report.twice(this.#at(at), name);
+      if (known !== undefined) report.twice(at, name);
       if (known === undefined || saysMore(entry, known.entry)) found.set(name, { name, entry, at });
     });
     return [...found.values()];
@@ -173,6 +216,16 @@ class DiscoveryReader {
 
   #at(pointer: string): Origin {
     return { file: this.#file, at: pointer };
+  }
+}
+
+/** The text of a value; `null` where it is nested so deeply that it cannot be written down. */
+function keyOf(value: unknown): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 

@@ -49,7 +49,7 @@ export function literal(value: string | number | boolean): Code {
  * A doc comment: on one line where it fits, else wrapped.
  *
  * @param paragraphs texts from documents, which cannot end the comment or speak to a tool; empty ones are left out.
- * @param indent columns in front of it.
+ * @param indent columns in front of it; the lines after the first one have them already.
  * @param deprecated why the thing should not be used any more: the only tag that a comment ever has.
  * @returns `null` when there is nothing to say.
  */
@@ -64,7 +64,8 @@ export function comment(
   if (only === undefined) return null;
   if (said.length === 1 && only.length + indent + 7 <= width) return `/** ${only} */` as Code;
   const lines = said.flatMap((text, index) => [...(index === 0 ? [] : ['']), ...wrap(text, width - indent - 3)]);
-  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n') as Code;
+  const margin = ' '.repeat(indent);
+  return ['/**', ...lines.map((line) => `${margin} * ${line}`.trimEnd()), `${margin} */`].join('\n') as Code;
 }
 
 /** A text on a line of its own in markdown, with nothing in it that markdown or HTML would act on. */

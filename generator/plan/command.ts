@@ -1,11 +1,9 @@
 import type { Command, Parameter } from '../model/api-model.js';
 import type { Code } from '../model/file-plan.js';
+import { type Mode, modeOf } from '../model/wire.js';
 import { code, identifier } from './code.js';
 import { type CommandNames, commandNames } from './names.js';
 import { schemaName } from './zod.js';
-
-/** The three shapes that a reader of the generated code must know; worked out from execution and result. */
-export type Mode = 'sync' | 'async' | 'list';
 
 /** A command with all that every file about it needs to know, worked out once. */
 export interface PlannedCommand {
@@ -26,7 +24,7 @@ export function planCommand(command: Command): PlannedCommand {
   return {
     command,
     names: commandNames(command.name),
-    mode: command.execution === 'async' ? 'async' : result.kind === 'list' ? 'list' : 'sync',
+    mode: modeOf(command),
     resultType: entity !== null ? identifier(entity) : result.kind === 'success' ? code`Success` : code`unknown`,
     entity,
     optional: command.parameters.every((parameter) => !parameter.required),

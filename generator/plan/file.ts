@@ -1,10 +1,13 @@
 import type { TemplatePlan, View } from '../model/file-plan.js';
-import { type Import, importedModules } from './imports.js';
+import { type Import, printImports } from './imports.js';
 
 /** A TypeScript file of the package, planned. */
 export type Planned = TemplatePlan;
 
-/** Plans a TypeScript file: what it exports and imports is announced, so that anything else is noticed. */
+/**
+ * Plans a TypeScript file: what it exports and imports is announced, so that anything else is noticed. Its template
+ * finds the import statements as `imports`.
+ */
 export function planned(file: {
   readonly path: string;
   readonly template: string;
@@ -17,11 +20,12 @@ export function planned(file: {
   readonly locals?: readonly string[];
 }): Planned {
   const { path, template, view, imports, exports, reexports = [], locals = [] } = file;
+  const { text, modules } = printImports(imports);
   return {
     kind: 'template',
     path,
     template,
-    view,
-    expected: { language: 'typescript', exports, locals, imports: [...importedModules(imports), ...reexports] },
+    view: { ...view, imports: text },
+    expected: { language: 'typescript', exports, locals, imports: [...modules, ...reexports] },
   };
 }

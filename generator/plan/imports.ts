@@ -1,5 +1,5 @@
 import type { Code } from '../model/file-plan.js';
-import { code, literal } from './code.js';
+import { code, lines, literal } from './code.js';
 import { group, indent, join, line, print, trailingComma } from './layout.js';
 
 /** What a file takes from one module. */
@@ -15,24 +15,23 @@ export interface Import {
   readonly typeOnly?: boolean;
 }
 
-/** Import statements, packages first, then by path; a module of which nothing is needed is left out. */
-export function importLines(imports: readonly Import[]): readonly Code[] {
-  return needed(imports).map(importLine);
+/** Import statements, packages first, then by path, and the modules that they name. */
+export interface PrintedImports {
+  readonly text: Code;
+  readonly modules: readonly string[];
 }
 
-/** Modules that the import statements name. */
-export function importedModules(imports: readonly Import[]): readonly string[] {
-  return needed(imports).map(({ from }) => from);
-}
-
-function needed(imports: readonly Import[]): readonly Import[] {
-  return imports
-    .filter(
-      ({ values, types, namespace }) => (values?.length ?? 0) + (types?.length ?? 0) > 0 || namespace !== undefined,
-    )
+/** A module of which nothing is needed is left out. */
+export function printImports(imports: readonly Import[]): PrintedImports {
+  const ranked = imports
+    .filter(isNeeded)
     .map((one) => ({ one, rank: rank(one) }))
-    .sort((a, b) => compare(a.rank, b.rank))
-    .map(({ one }) => one);
+    .sort((a, b) => compare(a.rank, b.rank));
+  return { text: lines(ranked.map(({ one }) => importLine(one))), modules: ranked.map(({ one }) => one.from) };
+}
+
+function isNeeded({ values, types, namespace }: Import): boolean {
+  return (values?.length ?? 0) + (types?.length ?? 0) > 0 || namespace !== undefined;
 }
 
 /** Packages first, then farther folders before nearer ones, as people write them. */
@@ -44,9 +43,10 @@ function importLine({ from, values = [], types = [], namespace, typeOnly = false
   const source = literal(from);
   if (namespace !== undefined) return code`import ${typeOnly ? code`type ` : code``}* as ${namespace} from ${source};`;
   const onlyTypes = values.length === 0;
-  const marked = types.map((name) => (onlyTypes ? name : code`type ${name}`));
-  const names = [...new Set([...values, ...marked])]
-    .map((name) => ({ name, key: bare(name) }))
+  const names = [
+    ...[...new Set(values)].map((name) => ({ name, key: name.toLowerCase() })),
+    ...[...new Set(types)].map((name) => ({ name: onlyTypes ? name : code`type ${name}`, key: name.toLowerCase() })),
+  ]
     .sort((a, b) => compare(a.key, b.key))
     .map(({ name }) => name);
   const [only, second] = names;
@@ -56,10 +56,6 @@ function importLine({ from, values = [], types = [], namespace, typeOnly = false
   }
   const braces = group(code`{`, indent(line, join([code`,`, line], names)), trailingComma, line, code`}`);
   return print([code`import ${onlyTypes ? code`type ` : code``}`, braces, code` from ${source};`]);
-}
-
-function bare(name: Code): string {
-  return name.replace(/^type /, '').toLowerCase();
 }
 
 function compare(a: string, b: string): number {

@@ -33,7 +33,12 @@ export function valueBelow(left: Doc, value: Doc): Doc {
 
 /** Elements with a separator between each two. */
 export function join(separator: Doc, elements: readonly Doc[]): Doc {
-  return elements.flatMap((element, index) => (index === 0 ? [element] : [separator, element]));
+  const joined: Doc[] = [];
+  for (const element of elements) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(element);
+  }
+  return joined;
 }
 
 interface Frame {

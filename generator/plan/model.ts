@@ -1,8 +1,8 @@
 import type { Entity, Field } from '../model/api-model.js';
 import type { Code, Part, View } from '../model/file-plan.js';
-import { code, comment, identifier, lines, propertyName } from './code.js';
+import { code, comment, identifier, propertyName } from './code.js';
 import { type Planned, planned } from './file.js';
-import { type Import, importLines } from './imports.js';
+import type { Import } from './imports.js';
 import { print } from './layout.js';
 import { type LazySchemaLayout, lazySchemaLayout } from './lazy-schema.js';
 import { kebabCase } from './names.js';
@@ -24,7 +24,6 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
     imports,
     exports: checked ? [entity.name, schema] : [entity.name],
     view: {
-      imports: lines(importLines(imports)),
       doc: comment([entity.description ?? `The fields of \`${entity.name}\`.`], 0),
       name: identifier(entity.name),
       fields: entity.fields.map(fieldView),

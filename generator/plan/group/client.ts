@@ -1,9 +1,9 @@
 import type { Code, View } from '../../model/file-plan.js';
 import type { Group } from '../../model/api-model.js';
-import { code, comment, identifier, lines } from '../code.js';
+import { code, comment, identifier } from '../code.js';
 import { commandDoc, type PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
-import { type Import, importLines } from '../imports.js';
+import type { Import } from '../imports.js';
 import { group as layout, indent, line, print, softline, trailingComma } from '../layout.js';
 import { groupNames, kebabCase } from '../names.js';
 
@@ -18,7 +18,6 @@ export function clientFile(folder: string, group: Group, commands: readonly Plan
     exports: [client],
     locals: commands.map(({ names }) => names.name),
     view: {
-      imports: lines(importLines(imports)),
       doc: comment([`Commands of the group ${group.title}.`], 0),
       className: client,
       commands: commands.map(methodView),

@@ -1,9 +1,10 @@
 import type { Parameter } from '../../model/api-model.js';
 import type { Code, View } from '../../model/file-plan.js';
-import { code, identifier, lines, literal, propertyName, width } from '../code.js';
-import { type Mode, type PlannedCommand } from '../command.js';
+import { type Mode, wireWord } from '../../model/wire.js';
+import { code, identifier, literal, propertyName, width } from '../code.js';
+import type { PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
-import { type Import, importLines } from '../imports.js';
+import type { Import } from '../imports.js';
 import { type Doc, group, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
 import { kebabCase } from '../names.js';
 
@@ -21,7 +22,7 @@ export function commandsFile(folder: string, commands: readonly PlannedCommand[]
     template: 'group/commands',
     imports,
     exports: commands.map(({ names }) => names.name),
-    view: { imports: lines(importLines(imports)), commands: commands.map(descriptorView) },
+    view: { commands: commands.map(descriptorView) },
   });
 }
 
@@ -83,23 +84,6 @@ function wireMember({ name, type }: Pick<Parameter, 'name' | 'type'>): Doc | nul
   }
   const word = wireWord(type);
   return word === null ? null : valueBelow(key, literal(word));
-}
-
-function wireWord(type: Parameter['type']): string | null {
-  switch (type.kind) {
-    case 'scalar':
-      return type.scalar === 'string' || type.scalar === 'id' ? null : type.scalar;
-    case 'array':
-      return 'list';
-    case 'objects':
-      return 'objects';
-    case 'map':
-      return type.encoding === 'json' ? null : type.encoding;
-    case 'enum':
-    case 'entity':
-    case 'unknown':
-      return null;
-  }
 }
 
 function braces(members: readonly Doc[]): Doc {

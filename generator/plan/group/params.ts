@@ -1,8 +1,8 @@
 import type { Parameter } from '../../model/api-model.js';
 import type { View } from '../../model/file-plan.js';
-import { code, comment, lines, propertyName } from '../code.js';
+import { code, comment, propertyName } from '../code.js';
 import { parameterDoc, type PlannedCommand } from '../command.js';
-import { importLines, type Import } from '../imports.js';
+import type { Import } from '../imports.js';
 import { print } from '../layout.js';
 import { optionalTypeDoc, runtimeTypesOf, typeDoc } from '../typescript.js';
 import { type Planned, planned } from '../file.js';
@@ -20,7 +20,7 @@ export function paramsFile(folder: string, commands: readonly PlannedCommand[]):
     template: 'group/params',
     imports,
     exports: commands.map(({ names }) => names.paramsType),
-    view: { imports: lines(importLines(imports)), commands: commands.map(paramsView) },
+    view: { commands: commands.map(paramsView) },
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Group } from '../../model/api-model.js';
 import type { View } from '../../model/file-plan.js';
-import { code, comment, identifier, lines, width } from '../code.js';
+import { code, comment, identifier, width } from '../code.js';
 import { commandDoc, handledType, type PlannedCommand, resultTypesFromRuntime } from '../command.js';
 import { type Planned, planned } from '../file.js';
-import { type Import, importLines } from '../imports.js';
+import type { Import } from '../imports.js';
 import { group as layout, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
 import { groupNames, kebabCase } from '../names.js';
 
@@ -22,7 +22,6 @@ export function serverFile(folder: string, group: Group, commands: readonly Plan
     imports,
     exports: [handlers, routes],
     view: {
-      imports: lines(importLines(imports)),
       handlersDoc: comment([`What a server implements of the group ${group.title}.`], 0),
       handlers,
       left: below ? flat : print([name, types, code` =`]),

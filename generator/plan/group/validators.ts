@@ -1,9 +1,9 @@
 import type { Command, Constraint, Parameter } from '../../model/api-model.js';
 import type { Code, View } from '../../model/file-plan.js';
-import { code, comment, identifier, lines, literal, propertyName, width } from '../code.js';
+import { code, comment, identifier, literal, propertyName, width } from '../code.js';
 import { handledType, type PlannedCommand, resultSchema, resultTypesFromRuntime, resultWords } from '../command.js';
 import { type Planned, planned } from '../file.js';
-import { type Import, importLines } from '../imports.js';
+import type { Import } from '../imports.js';
 import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
 import { type LazySchemaLayout, lazySchemaLayout } from '../lazy-schema.js';
 import { kebabCase } from '../names.js';
@@ -17,7 +17,7 @@ export function validatorsFile(folder: string, commands: readonly PlannedCommand
     template: 'group/validators',
     imports,
     exports: commands.flatMap(({ names }) => [names.paramsValidator, names.resultValidator]),
-    view: { imports: lines(importLines(imports)), commands: commands.map(validatorsView) },
+    view: { commands: commands.map(validatorsView) },
   });
 }
 

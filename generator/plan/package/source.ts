@@ -1,9 +1,9 @@
 import type { ApiModel } from '../../model/api-model.js';
 import type { Code, Part, View } from '../../model/file-plan.js';
-import { code, comment, lines, width } from '../code.js';
+import { code, comment, width } from '../code.js';
 import type { PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
-import { type Import, importLines } from '../imports.js';
+import type { Import } from '../imports.js';
 import { type Doc, group, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
 import { groupNames } from '../names.js';
 
@@ -22,7 +22,6 @@ export function commandMapFile(model: ApiModel): Planned {
     imports,
     exports: ['Commands', 'commands'],
     view: {
-      imports: lines(importLines(imports)),
       type: print([code`export type Commands = `, union, code`;`]),
       value: print([
         code`export const commands: Commands = `,
@@ -48,7 +47,6 @@ export function rootClientFile(model: ApiModel): Planned {
     exports: ['CloudStack'],
     locals: ['constructor'],
     view: {
-      imports: lines(importLines(imports)),
       groups: groups.map(({ property, client, title }): View => ({
         doc: comment([`Commands of the group ${title}.`], 2),
         line: clientProperty(property, client),
@@ -80,6 +78,7 @@ export function rootServerFile(model: ApiModel): Planned {
       values: [code`createCommandServer`],
       types: [code`BaseServerOptions`, code`CloudStackServer`],
     },
+    { from: './validators.js', values: [code`validators`] },
   ];
   const parents = groups.map(({ handlers }) => handlers);
   const extending: Doc =
@@ -106,7 +105,6 @@ export function rootServerFile(model: ApiModel): Planned {
     exports: ['*', 'Handlers', 'ServerOptions', 'createServer'],
     locals: ['routes'],
     view: {
-      imports: lines(importLines(imports)),
       handlers: print([code`export interface Handlers`, extending, code` {}`]),
       routes: print([code`const routes = `, routes, code`;`]),
     },
@@ -130,7 +128,6 @@ export function validatorMapFile(model: ApiModel, commands: ReadonlyMap<string, 
     imports,
     exports: ['Validators', 'validators'],
     view: {
-      imports: lines(importLines(imports)),
       commands: model.commands.flatMap(({ name, group: id }): View[] => {
         const command = commands.get(name);
         return command === undefined

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { code, identifier } from '../../../generator/plan/code.js';
-import { type Import, importedModules, importLines } from '../../../generator/plan/imports.js';
+import { type Import, printImports } from '../../../generator/plan/imports.js';
 import { kebabCase, commandNames, groupNames } from '../../../generator/plan/names.js';
 import { prettier } from './judge.js';
 
@@ -17,18 +17,17 @@ describe('an import', () => {
     ["of everything's types", { from: 'zod', namespace: code`z`, typeOnly: true }, "import type * as z from 'zod';"],
     ['of one thing twice', { from: './x.js', values: [a, a] }, "import { a } from './x.js';"],
   ])('%s', (_, given, wanted) => {
-    expect(importLines([given])).toEqual([wanted]);
+    expect(printImports([given]).text).toBe(wanted);
   });
 
   it('of nothing is left out', () => {
     const nothing = [{ from: './x.js' }, { from: './y.js', values: [], types: [] }];
-    expect(importLines(nothing)).toEqual([]);
-    expect(importedModules(nothing)).toEqual([]);
+    expect(printImports(nothing)).toEqual({ text: '', modules: [] });
   });
 
   it('of packages comes first, then of farther folders', () => {
     const from = ['./b.js', '../models/a.js', 'zod', './a.js', '../../runtime/x.js'];
-    expect(importedModules(from.map((module) => ({ from: module, values: [a] })))).toEqual([
+    expect(printImports(from.map((module) => ({ from: module, values: [a] }))).modules).toEqual([
       'zod',
       '../../runtime/x.js',
       '../models/a.js',
@@ -42,10 +41,10 @@ describe('an import', () => {
     await fc.assert(
       fc.asyncProperty(names, fc.nat(8), async (all, count) => {
         const codes = all.map((name) => identifier(`${name}_`));
-        const [only] = importLines([
+        const { text } = printImports([
           { from: '../../models/x.js', values: codes.slice(0, count), types: codes.slice(count) },
         ]);
-        expect(await prettier(`${only}\n`)).toBe(`${only}\n`);
+        expect(await prettier(`${text}\n`)).toBe(`${text}\n`);
       }),
       { numRuns: 60 },
     );
