@@ -8,13 +8,23 @@ import { parse, parseFacts } from './parse/parse.js';
 import { plan } from './plan/plan.js';
 import { render } from './render/render.js';
 import { type Change, compareWithDisk } from './write/compare.js';
-import { manifestFile, type PackageFile } from './write/manifest.js';
+import { type Ingredients, manifestFile, type PackageFile } from './write/manifest.js';
 import { generatorVersion } from './version.js';
 
-/** load → parse → normalise: documents and facts become one model. */
-export async function readModel(options: Options, diagnostics: Diagnostics): Promise<Normalised & { inputs: Inputs }> {
+/** load: everything that a run reads. */
+export async function readInputs(options: Options, diagnostics: Diagnostics): Promise<Inputs> {
   const inputs = await load(options, diagnostics);
   diagnostics.stopIfErrors();
+  return inputs;
+}
+
+/** load → parse → normalise: documents and facts become one model. */
+export async function readModel(
+  options: Options,
+  diagnostics: Diagnostics,
+  given: Inputs | null = null,
+): Promise<Normalised & { inputs: Inputs }> {
+  const inputs = given ?? (await readInputs(options, diagnostics));
   const apis = await Promise.all(inputs.sources.map((source) => parse(source, diagnostics)));
   const facts = {
     builtIn: inputs.facts.flatMap((file) => parseFacts(file, 'builtIn', diagnostics)),
@@ -36,8 +46,18 @@ export async function printPackage(
   const plans = plan(model, await loadRuntime(), options);
   const files = format(render(plans), diagnostics);
   diagnostics.stopIfErrors();
-  const documents = inputs.sources.flatMap((source) => [source, ...source.parts]);
-  return [...files, manifestFile(generatorVersion(), documents, files)];
+  return [...files, manifestFile(ingredientsOf(inputs, options), files)];
+}
+
+/** All that a package depends on: with the same ingredients it is the same, byte for byte. */
+export function ingredientsOf({ sources, facts, overrides }: Inputs, options: Options): Ingredients {
+  const { emit, name, packageVersion, only, exclude } = options;
+  return {
+    generator: generatorVersion(),
+    documents: sources.flatMap((source) => [source, ...source.parts]),
+    facts: [...facts, ...overrides],
+    options: { emit: [...emit].sort(), name, packageVersion, only, exclude },
+  };
 }
 
 /** What a run found out: the model, the package, and where the disk differs from it. */
@@ -47,9 +67,17 @@ export interface Generated {
   readonly changes: readonly Change[];
 }
 
-/** The whole way, up to the disk: what `generate` writes and `check` reports. */
-export async function generate(options: Options, diagnostics: Diagnostics): Promise<Generated> {
-  const { model, inputs } = await readModel(options, diagnostics);
+/**
+ * The whole way, up to the disk: what `generate` writes and `check` reports.
+ *
+ * @param given what was read already; else it is read.
+ */
+export async function generate(
+  options: Options,
+  diagnostics: Diagnostics,
+  given: Inputs | null = null,
+): Promise<Generated> {
+  const { model, inputs } = await readModel(options, diagnostics, given);
   const files = await printPackage(model, inputs, options, diagnostics);
   const changes = compareWithDisk(files, options.out, diagnostics);
   diagnostics.stopIfErrors();

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { plural } from '../diagnostics/plural.js';
-import { type Generated, generate } from '../generate.js';
+import { type Generated, generate, ingredientsOf, readInputs } from '../generate.js';
+import type { Change } from '../write/compare.js';
+import { isUpToDate } from '../write/up-to-date.js';
 import { write } from '../write/write.js';
 import { readOptions, type Typed } from './flags.js';
 import { isRefused, refusal } from './strict.js';
@@ -12,13 +16,35 @@ type Fate = 'written' | 'partly' | 'dry' | 'refused';
 export async function runGenerate(typed: Typed, { diagnostics }: Terminal): Promise<Outcome> {
   const options = readOptions(typed, diagnostics);
   diagnostics.stopIfErrors();
-  const generated = await generate(options, diagnostics);
+  const inputs = await readInputs(options, diagnostics);
+  if (mayRest(typed) && isUpToDate(options.out, ingredientsOf(inputs, options))) return rested(options.out);
+  const generated = await generate(options, diagnostics, inputs);
   if (isRefused(typed, diagnostics)) return outcome(generated, options.out, 'refused');
   if (typed.flags.has('dry-run')) return outcome(generated, options.out, 'dry');
   const written = write(generated.changes, options.out, diagnostics);
   if (written === 'partly') return outcome(generated, options.out, 'partly');
   diagnostics.stopIfErrors();
+  reportEdited(generated.changes, options.out, diagnostics);
   return outcome(generated, options.out, 'written');
+}
+
+/** Whoever wants to be told of every warning, or what is in the package, gets a whole run. */
+function mayRest({ flags }: Typed): boolean {
+  return (
+    !['force', 'strict', 'json', 'dry-run'].some((flag) => flags.has(flag)) && process.env['GITHUB_ACTIONS'] !== 'true'
+  );
+}
+
+function rested(out: string): Outcome {
+  const disk = `Nothing changed since the last run: ${out} is up to date, nothing was written (--force runs it all).`;
+  return { exitCode: 0, disk, report: {} };
+}
+
+/** What people wrote into generated files is gone: they must hear of it. */
+function reportEdited(changes: readonly Change[], out: string, diagnostics: Diagnostics): void {
+  for (const { path, edited } of changes) {
+    if (edited) diagnostics.report('edited-file-replaced', null, { path: join(out, path) });
+  }
 }
 
 const exitCodes = { written: 0, dry: 0, refused: 1, partly: 2 } as const;

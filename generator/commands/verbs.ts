@@ -1,4 +1,4 @@
-import { documentFlags, packageFlags } from './flags.js';
+import { documentFlags, mockFlags, packageFlags } from './flags.js';
 import type { Verb } from './verb.js';
 
 /**
@@ -10,7 +10,12 @@ const table: readonly Verb[] = [
     name: 'generate',
     arguments: '[FILE…]',
     help: 'read documents, write the package',
-    flags: [...documentFlags, ...packageFlags, { name: 'dry-run', value: null, help: 'everything but the writing' }],
+    flags: [
+      ...documentFlags,
+      ...packageFlags,
+      { name: 'dry-run', value: null, help: 'everything but the writing' },
+      { name: 'force', value: null, help: 'run even if nothing changed since the last time' },
+    ],
     run: async (...given) => (await import('./generate.js')).runGenerate(...given),
   },
   {
@@ -33,6 +38,13 @@ const table: readonly Verb[] = [
     help: 'print the whole command model as JSON',
     flags: documentFlags,
     run: async (...given) => (await import('./model.js')).runModel(...given),
+  },
+  {
+    name: 'mock',
+    arguments: '[FILE…]',
+    help: 'serve a stateful mock of the API that the documents describe',
+    flags: [...documentFlags, ...mockFlags],
+    run: async (...given) => (await import('./mock.js')).runMock(...given),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { listApis } from './catalogue/listapis.js';
 import { load } from './catalogue/load.js';
+import { mock } from './catalogue/mock.js';
 import { normalise } from './catalogue/normalise.js';
 import { openApi } from './catalogue/openapi.js';
 import { output } from './catalogue/output.js';
@@ -10,7 +11,7 @@ import type { Entry } from './entry.js';
 export type { Severity } from './entry.js';
 
 /** Every diagnostic that exists, by permanent code; the only place with sentences. */
-export const catalogue = { ...load, ...openApi, ...slate, ...listApis, ...normalise, ...output, ...usage };
+export const catalogue = { ...load, ...openApi, ...slate, ...listApis, ...normalise, ...output, ...usage, ...mock };
 
 export type Code = keyof typeof catalogue;
 

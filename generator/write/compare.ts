@@ -25,9 +25,9 @@ export function compareWithDisk(
   out: string,
   diagnostics: Diagnostics,
 ): readonly Change[] {
-  const existing = statSync(out, { throwIfNoEntry: false });
-  if (existing === undefined) return files.map(({ path, text }) => newFile(path, text));
-  if (!existing.isDirectory()) {
+  const existing = kindOf(out);
+  if (existing === 'none') return files.map(({ path, text }) => newFile(path, text));
+  if (existing === 'file') {
     diagnostics.report('output-is-file', null, { path: out });
     return [];
   }
@@ -37,6 +37,15 @@ export function compareWithDisk(
   const stale = Object.keys(manifest?.files ?? {}).filter((path) => !wanted.has(path) && staysInside(path));
   const gone = stale.map((path) => compareStale(path, out, manifest, diagnostics));
   return [...changes, ...gone].filter((change) => change !== null);
+}
+
+/** What keeps a path from being looked at keeps it from being written to, and is reported then. */
+function kindOf(path: string): 'folder' | 'file' | 'none' {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'none';
+  }
 }
 
 function newFile(path: string, text: string): Change {

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeFolder, removeFolders, run, snapshot } from './cli.js';
-import { page, pageWithWarning } from './documents.js';
+import { facts, page, pageWithWarning } from './documents.js';
 
 afterAll(removeFolders);
 
@@ -13,6 +13,12 @@ async function withPackage(): Promise<string> {
   const { exitCode } = await run(['generate', 'page.md', '--out', 'out'], { cwd });
   expect(exitCode).toBe(0);
   return cwd;
+}
+
+/** As if an older generator had made it. */
+async function ageManifest(out: string): Promise<void> {
+  const text = await readFile(join(out, 'manifest.json'), 'utf8');
+  await writeFile(join(out, 'manifest.json'), text.replace(/"inputs": "[^"]*"/, '"inputs": "older"'));
 }
 
 describe.concurrent('an output folder that cannot be used', () => {
@@ -109,8 +115,39 @@ describe.concurrent('generate', () => {
     const before = await snapshot(join(cwd, 'out'));
     const { exitCode, stderr } = await run(['generate', 'page.md', '--out', 'out'], { cwd });
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/: out is up to date, nothing was written\.\n$/);
+    expect(stderr).toBe(
+      'Nothing changed since the last run: out is up to date, nothing was written (--force runs it all).\n',
+    );
     expect(await snapshot(join(cwd, 'out'))).toEqual(before);
+    const forced = await run(['generate', 'page.md', '--out', 'out', '--force'], { cwd });
+    expect(forced.stderr).toMatch(/1 command in 1 group, 1 entity: out is up to date, nothing was written\.\n$/);
+    expect(await snapshot(join(cwd, 'out'))).toEqual(before);
+  });
+
+  it.each([
+    ['a document changed', ['page.md'], async (cwd: string) => writeFile(join(cwd, 'page.md'), pageWithWarning)],
+    ['an option changed', ['page.md', '--name', 'other'], async () => {}],
+    ['facts were added', ['page.md', '--overrides', 'facts.json'], async () => {}],
+    ['a file is gone', ['page.md'], async (cwd: string) => rm(join(cwd, 'out/src/client.ts'))],
+    ['a file was edited', ['page.md'], async (cwd: string) => writeFile(join(cwd, 'out/src/client.ts'), '')],
+    ['the manifest is of another version', ['page.md'], async (cwd: string) => ageManifest(join(cwd, 'out'))],
+  ])('runs as a whole again when %s', async (_, given, change) => {
+    const cwd = await withPackage();
+    const row = { fact: 'sensitive', command: '*', parameter: 'id', value: true, reason: 'test', source: 'test' };
+    await writeFile(join(cwd, 'facts.json'), facts(row));
+    await change(cwd);
+    const { stderr } = await run(['generate', ...given, '--out', 'out'], { cwd });
+    expect(stderr).not.toContain('Nothing changed');
+    expect((await run(['generate', ...given, '--out', 'out'], { cwd })).stderr).toContain('Nothing changed');
+  });
+
+  it('tells whose edits it replaced', async () => {
+    const cwd = await withPackage();
+    await writeFile(join(cwd, 'out/src/client.ts'), '// mine\n');
+    const { exitCode, stderr } = await run(['generate', 'page.md', '--out', 'out'], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('"out/src/client.ts" was edited by hand since it was generated; the edits are gone.');
+    expect(await readFile(join(cwd, 'out/src/client.ts'), 'utf8')).toContain('class CloudStack');
   });
 
   it('writes only what changed, removes what it once generated, and leaves the rest alone', async () => {

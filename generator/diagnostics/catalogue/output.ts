@@ -27,6 +27,11 @@ export const output = {
     ({ path }) => `"${path}" exists already, and no manifest.json says that a generator wrote it.`,
     () => 'Choose another folder with --out, or move the file away.',
   ),
+  'edited-file-replaced': entry<{ path: string }>(
+    'warning',
+    ({ path }) => `"${path}" was edited by hand since it was generated; the edits are gone.`,
+    () => 'Take them back from version control, and say in a file of --overrides what the documents get wrong.',
+  ),
   'manifest-invalid': entry<{ path: string }>(
     'error',
     ({ path }) =>

@@ -27,7 +27,7 @@ async function compared(
 }
 
 function manifest(...files: readonly PackageFile[]): string {
-  return manifestFile('0.0.0', [], files).text;
+  return manifestFile({ generator: '0.0.0', documents: [], facts: [], options: {} }, files).text;
 }
 
 describe('compareWithDisk', () => {
