@@ -5,7 +5,7 @@ import type { Decision } from '../model/provenance.js';
 import type { RawApi, RawCommand } from '../model/raw-api.js';
 import { Arbiter } from './arbiter.js';
 import { checkNames } from './check-names.js';
-import { checkOverrides } from './check-overrides.js';
+import { checkFacts } from './check-facts.js';
 import { readDeprecation } from './deprecation.js';
 import { type Answer, buildEntities, type Entities } from './entities.js';
 import { FactBook } from './fact-book.js';
@@ -46,7 +46,7 @@ export function normalise(
 ): Normalised {
   const arbiter = new Arbiter(new FactBook(facts.builtIn, facts.overrides), diagnostics);
   const described = gather(apis);
-  checkOverrides(facts.overrides, described, diagnostics);
+  checkFacts(facts.builtIn, facts.overrides, described, diagnostics);
   const outcomes = new Map(described.map((command) => [command.name, decideOutcome(command, arbiter)]));
   const entities = buildEntities(answersOf(described, outcomes), arbiter);
   const titles = new Map(described.map((command) => [command.name, decideGroup(command, arbiter)]));

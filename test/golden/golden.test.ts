@@ -111,6 +111,7 @@ it('the manifest names the generator, the documents and every other file by its 
   const text = openapi.files.find(({ path }) => isManifest(path))?.text ?? '';
   expect(JSON.parse(text)).toEqual({
     generator: version,
+    inputs: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     documents: [{ file: 'six.openapi.yaml', sha256: sha256(document) }],
     files: Object.fromEntries(hashes),
   });

@@ -87,6 +87,11 @@ export const normalise = {
     ({ kind, subject }) => `The fact "${kind}" about ${subject} matches nothing in the documents.`,
     () => 'Correct the name, or remove the row.',
   ),
+  'fact-stale': entry<{ kind: string; subject: string }>(
+    'note',
+    ({ kind, subject }) => `The built-in fact "${kind}" about ${subject} matches nothing, though the command is there.`,
+    () => 'Nothing to do: this version of CloudStack has no such member, or the document leaves it out.',
+  ),
   'filter-unmatched': entry<{ pattern: string; option: string }>(
     'error',
     ({ pattern, option }) => `${option} names "${pattern}", and no command matches it.`,

@@ -51,6 +51,19 @@ describe("a row of the user's own", () => {
   });
 });
 
-it("a row of the generator's own may match nothing, since it speaks of all versions", () => {
-  expect(unmatched([], [row('listZone')])).toEqual([]);
+describe("a row of the generator's own", () => {
+  const stale = (fact: object) =>
+    mergeCommands(commands, { facts: [fact] }).all.filter(({ code }) => /^(?:fact-stale|override-unmatched)$/.test(code));
+
+  it.each([
+    ['a command that is not there', row('listZone')],
+    ['a member of any command', row('*', { parameter: 'podid' })],
+    ['a member of a command that is not there', row('listPods', { field: 'id' })],
+  ])('about %s is silent, since it speaks of all versions', (_, fact) => {
+    expect(stale(fact)).toEqual([]);
+  });
+
+  it('about a member that its command does not have is noted', () => {
+    expect(stale(row('listZones', { parameter: 'podid' }))).toMatchObject([{ code: 'fact-stale', severity: 'note' }]);
+  });
 });

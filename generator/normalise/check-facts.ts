@@ -1,0 +1,64 @@
+import type { Diagnostics } from '../diagnostics/diagnostics.js';
+import type { Fact } from '../model/fact.js';
+import type { RawShape } from '../model/raw-api.js';
+import type { Described } from './gather.js';
+import { nestedShape } from './shapes.js';
+
+/**
+ * Reports facts that are about something no document has. One of the user's own is most likely a slip of the pen. Those
+ * of the generator speak of all versions of CloudStack, so most commands that they name may be missing; where the command
+ * is there and the member is not, the fact may have gone stale.
+ */
+export function checkFacts(
+  builtIn: readonly Fact[],
+  overrides: readonly Fact[],
+  described: readonly Described[],
+  diagnostics: Diagnostics,
+): void {
+  const byName = new Map(described.map((command) => [command.name, [command]]));
+  const everywhere = membersOf(described);
+  const matches = (fact: Fact): boolean => {
+    const commands = fact.command === '*' ? described : (byName.get(fact.command) ?? []);
+    if (isAboutCommand(fact)) return commands.length > 0;
+    return (fact.command === '*' ? everywhere : membersOf(commands)).has(memberOf(fact));
+  };
+  for (const fact of overrides) {
+    if (!matches(fact)) diagnostics.report('override-unmatched', fact.origin, aboutFact(fact));
+  }
+  for (const fact of builtIn) {
+    if (byName.has(fact.command) && !matches(fact)) diagnostics.report('fact-stale', fact.origin, aboutFact(fact));
+  }
+}
+
+function aboutFact({ kind, command, parameter, field }: Fact): { kind: string; subject: string } {
+  const member = parameter ?? field;
+  return { kind, subject: member === null ? command : `${command}.${member}` };
+}
+
+function isAboutCommand({ parameter, field }: Fact): boolean {
+  return parameter === null && field === null;
+}
+
+/** Servers lower-case the names of parameters; names of fields keep their case. */
+function memberOf({ parameter, field }: Fact): string {
+  return parameter === null ? `field ${field}` : `parameter ${parameter.toLowerCase()}`;
+}
+
+/** Everything that a fact may be about in these commands. Facts about a field hold wherever it stands in the answer. */
+function membersOf(commands: readonly Described[]): ReadonlySet<string> {
+  const members = new Set<string>();
+  const seen = new Set<RawShape>();
+  const addFields = (shape: RawShape | null): void => {
+    if (shape === null || seen.has(shape)) return;
+    seen.add(shape);
+    for (const { name, type } of shape.fields) {
+      members.add(`field ${name.value}`);
+      addFields(nestedShape(type.value));
+    }
+  };
+  for (const { raw } of commands.flatMap(({ sides }) => sides)) {
+    for (const { name } of raw.parameters) members.add(`parameter ${name.value.toLowerCase()}`);
+    addFields(raw.result?.shape ?? null);
+  }
+  return members;
+}
