@@ -11,7 +11,7 @@ export interface Fact<K extends FactKind = FactKind> {
   readonly value: FactValues[K];
   readonly reason: string;
   readonly source: string;
-  /** `always`: wins over documents; `fallback`: used when no document says anything. */
+  /** `always`: wins over documents; `fallback`, for names of groups and entities: used when no document gives one. */
   readonly precedence: 'always' | 'fallback';
   readonly origin: Origin;
 }

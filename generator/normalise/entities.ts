@@ -53,7 +53,7 @@ function clusterAnswers(answers: readonly Answer[], arbiter: Arbiter): readonly 
   const named = groups.map((group) => {
     const ordered = sortedBy(group, ({ command }) => (command.startsWith('list') ? ' ' : '') + command);
     const settled = settledName(ordered, arbiter);
-    return { ordered, settled, base: settled ?? baseName(ordered) };
+    return { ordered, settled, base: settled ?? baseName(ordered, arbiter) };
   });
   // A fact has the first claim on a name, then a list command; another shape takes its command's whole name.
   const owners = new Map<string, readonly Answer[]>();
@@ -79,11 +79,17 @@ function settledName(ordered: readonly Answer[], { facts }: Arbiter): string | n
   return found.find((name) => name !== null) ?? null;
 }
 
-/** From the list command, else from the schema's own name, else from the first command's noun. */
-function baseName(ordered: readonly Answer[]): string {
+/**
+ * From the list command, else from a fact that remembers it where a document has only others that answer the same
+ * thing, else from the schema's own name, else from the first command's noun.
+ */
+function baseName(ordered: readonly Answer[], { facts }: Arbiter): string {
   const [first] = ordered;
   if (first === undefined) return 'Unnamed';
-  if (first.command.startsWith('list')) return nounOf(first.command);
+  const usual = ordered.map(({ command }) => facts.claim('entity', command, null, 'fallback')?.value ?? null);
+  if (first.command.startsWith('list') && usual[0] === null) return nounOf(first.command);
+  const remembered = usual.find((name) => name !== null) ?? null;
+  if (remembered !== null) return remembered;
   const schema = ordered.flatMap(({ shapes }) => shapes).find(({ shape }) => shape.name !== null)?.shape.name ?? null;
   return schema === null ? nounOf(first.command) : pascal(schema);
 }

@@ -169,11 +169,11 @@ function wrongMember(kind: FactKind, row: Row): string | null {
   return needed && given.length === 0 ? `a fact of kind "${kind}" needs a "${allowed.join('" or a "')}"` : null;
 }
 
-/** Everything but groups, which are a matter of taste, is settled by a fact or not at all. */
+/** Everything but the names of groups and entities, which are a matter of taste, is settled by a fact or not at all. */
 function wrongPrecedence(kind: FactKind, asked: unknown): string | null {
   if (asked === undefined || asked === 'always') return null;
   if (asked !== 'fallback') return 'its "precedence" is neither always nor fallback';
-  return kind === 'group' ? null : `its "precedence" is fallback, and a fact of kind "${kind}" always counts`;
+  return kind === 'group' || kind === 'entity' ? null : `its "precedence" is fallback, and a fact of kind "${kind}" always counts`;
 }
 
 function text(value: unknown): { value: string } | { wrong: string } {

@@ -108,7 +108,8 @@ const rowMembers = ['fact', 'command', 'parameter', 'field', 'value', 'reason', 
 
 function faultOf(row: Row): string | null {
   if (!onlyHas({ ...row }, ...rowMembers)) return 'unknown members';
-  if (row.precedence !== undefined && row.precedence !== 'always') return 'wrong precedence';
+  const mayGiveWay = row.fact === 'entity' && row.precedence === 'fallback';
+  if (row.precedence !== undefined && row.precedence !== 'always' && !mayGiveWay) return 'wrong precedence';
   const kind = kinds[row.fact];
   if (kind === undefined) return `unknown kind ${row.fact}`;
   if (row.command !== '*' && !isCommand(row.command)) return 'no command';

@@ -52,6 +52,13 @@ describe('an entity is named', () => {
     expect(answered(mergeCommands(commands, { facts }))).toEqual({ findServers: 'Host', listHosts: 'ListHostsResult' });
   });
 
+  it('by a fact that gives way only where no list command speaks', () => {
+    const facts = [{ fact: 'entity', command: 'startServer', value: 'Host', precedence: 'fallback' }];
+    const [start, list] = [answers('startServer', host), answers('listMachines', host)];
+    expect(names(mergeCommands([start], { facts }))).toEqual(['Host']);
+    expect(names(mergeCommands([start, list], { facts }))).toEqual(['Machine']);
+  });
+
   it("by the list command's noun, else by that of the command that comes first", () => {
     expect(names(mergeCommands([answers('addHost', host), answers('listServers', host)]))).toEqual(['Server']);
     expect(names(mergeCommands([answers('updateHost', host), answers('addServer', host)]))).toEqual(['Server']);
