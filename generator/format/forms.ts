@@ -10,7 +10,7 @@ const members = forms(
   String.raw`constructor \( options : ClientOptions \) { super \( options , commands \) ; } `,
 );
 const functions = forms(
-  String.raw`export function createServer \( options : ServerOptions \) : CloudStackServer { return createCommandServer \( routes , options \) ; } `,
+  String.raw`export function createServer \( options : ServerOptions \) : CloudStackServer { return createCommandServer \( routes , options , validators \) ; } `,
 );
 
 /** Patterns of tokens with a blank after each. */

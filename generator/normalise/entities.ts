@@ -80,18 +80,17 @@ function settledName(ordered: readonly Answer[], { facts }: Arbiter): string | n
 }
 
 /**
- * From the list command, else from a fact that remembers it where a document has only others that answer the same
- * thing, else from the schema's own name, else from the first command's noun.
+ * From the list command, else from the schema's own name, else from a fact that remembers what the list command would
+ * say, else from the first command's noun.
  */
 function baseName(ordered: readonly Answer[], { facts }: Arbiter): string {
   const [first] = ordered;
   if (first === undefined) return 'Unnamed';
-  const usual = ordered.map(({ command }) => facts.claim('entity', command, null, 'fallback')?.value ?? null);
-  if (first.command.startsWith('list') && usual[0] === null) return nounOf(first.command);
-  const remembered = usual.find((name) => name !== null) ?? null;
-  if (remembered !== null) return remembered;
+  if (first.command.startsWith('list')) return nounOf(first.command);
   const schema = ordered.flatMap(({ shapes }) => shapes).find(({ shape }) => shape.name !== null)?.shape.name ?? null;
-  return schema === null ? nounOf(first.command) : pascal(schema);
+  if (schema !== null) return pascal(schema);
+  const remembered = ordered.map(({ command }) => facts.claim('entity', command, null, 'fallback')?.value ?? null);
+  return remembered.find((name) => name !== null) ?? nounOf(first.command);
 }
 
 /** Groups of answers that share a link, directly or through others. */

@@ -1,4 +1,4 @@
-import type { Command, Parameter } from '../model/api-model.js';
+import type { ApiModel, Command, Entity, Parameter, TypeRef } from '../model/api-model.js';
 import type { Code } from '../model/file-plan.js';
 import { type Mode, modeOf } from '../model/wire.js';
 import { code, identifier } from './code.js';
@@ -16,9 +16,17 @@ export interface PlannedCommand {
   readonly entity: string | null;
   /** Whether a call without any parameter makes sense. */
   readonly optional: boolean;
+  /** Fields of 64 bits anywhere in the answer, sorted. */
+  readonly longs: readonly string[];
 }
 
-export function planCommand(command: Command): PlannedCommand {
+/** Every command of a model by its name. */
+export function planCommands({ commands, entities }: ApiModel): ReadonlyMap<string, PlannedCommand> {
+  const longs = longFields(entities);
+  return new Map(commands.map((command) => [command.name, planCommand(command, longs)]));
+}
+
+function planCommand(command: Command, longs: ReadonlyMap<string, readonly string[]>): PlannedCommand {
   const { result } = command;
   const entity = 'entity' in result ? result.entity : null;
   return {
@@ -28,7 +36,34 @@ export function planCommand(command: Command): PlannedCommand {
     resultType: entity !== null ? identifier(entity) : result.kind === 'success' ? code`Success` : code`unknown`,
     entity,
     optional: command.parameters.every((parameter) => !parameter.required),
+    longs: (entity === null ? null : longs.get(entity)) ?? [],
   };
+}
+
+/** Names of the 64-bit fields of each entity and of all that it holds. */
+function longFields(entities: readonly Entity[]): ReadonlyMap<string, readonly string[]> {
+  const byName = new Map(entities.map((entity) => [entity.name, entity]));
+  return new Map(
+    entities.map(({ name }) => {
+      const longs = new Set<string>();
+      addLongs(name, byName, longs, new Set());
+      return [name, [...longs].sort()];
+    }),
+  );
+}
+
+function addLongs(name: string, all: ReadonlyMap<string, Entity>, longs: Set<string>, seen: Set<string>): void {
+  if (seen.has(name)) return;
+  seen.add(name);
+  for (const field of all.get(name)?.fields ?? []) {
+    const type = innermost(field.type);
+    if (type.kind === 'entity') addLongs(type.entity, all, longs, seen);
+    else if (type.kind === 'scalar' && type.scalar === 'long') longs.add(field.name);
+  }
+}
+
+function innermost(type: TypeRef): TypeRef {
+  return type.kind === 'array' ? innermost(type.items) : type;
 }
 
 /** What a handler returns, and what the result validator checks: for a list, a page of items. */

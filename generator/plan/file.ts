@@ -5,8 +5,8 @@ import { type Import, printImports } from './imports.js';
 export type Planned = TemplatePlan;
 
 /**
- * Plans a TypeScript file: what it exports and imports is announced, so that anything else is noticed. Its template
- * finds the import statements as `imports`.
+ * Plans a TypeScript file: what it exports and imports is announced, so that anything else is noticed. A template finds
+ * the import statements as `imports`, where there can be any.
  */
 export function planned(file: {
   readonly path: string;
@@ -25,7 +25,7 @@ export function planned(file: {
     kind: 'template',
     path,
     template,
-    view: { ...view, imports: text },
+    view: imports.length === 0 ? view : { ...view, imports: text },
     expected: { language: 'typescript', exports, locals, imports: [...modules, ...reexports] },
   };
 }

@@ -1,7 +1,7 @@
 import type { ApiModel, Group } from '../model/api-model.js';
 import type { FilePlan, Part } from '../model/file-plan.js';
 import type { SourceFile } from '../model/source.js';
-import { type PlannedCommand, planCommand } from './command.js';
+import { type PlannedCommand, planCommands } from './command.js';
 import { clientFile } from './group/client.js';
 import { commandsFile } from './group/commands.js';
 import { indexFile } from './group/index.js';
@@ -17,7 +17,7 @@ import { commandMapFile, rootClientFile, rootIndexFile, rootServerFile, validato
 /** Every file of the package: where it goes, what is printed into it, and what that must consist of. */
 export function plan(model: ApiModel, runtime: readonly SourceFile[], options: PackageOptions): readonly FilePlan[] {
   const { emit } = options;
-  const commands = new Map(model.commands.map((command) => [command.name, planCommand(command)]));
+  const commands = planCommands(model);
   return [
     manifestOfPackage(model, options),
     compilerOptionsFile(),

@@ -30,6 +30,7 @@ import { type VirtualMachineHandlers, virtualMachineRoutes } from './groups/virt
 import { type VolumeHandlers, volumeRoutes } from './groups/volume/server.js';
 import { type ZoneHandlers, zoneRoutes } from './groups/zone/server.js';
 import { type BaseServerOptions, type CloudStackServer, createCommandServer } from './runtime/server/index.js';
+import { validators } from './validators.js';
 
 export * from './runtime/server/index.js';
 
@@ -106,5 +107,5 @@ const routes = {
 
 /** A server that understands every command and answers those it has handlers for. */
 export function createServer(options: ServerOptions): CloudStackServer {
-  return createCommandServer(routes, options);
+  return createCommandServer(routes, options, validators);
 }

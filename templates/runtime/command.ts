@@ -27,6 +27,8 @@ export interface CommandFacts {
   readonly parameters?: Readonly<Record<string, WireType | ObjectFields>>;
   /** Parameters that must never be shown, such as passwords. */
   readonly sensitive?: readonly string[];
+  /** Fields that are 64-bit integers, wherever they stand in the answer. */
+  readonly longs?: readonly string[];
 }
 
 /** A command that answers at once. `P` is what is sent, `R` what comes back. */
@@ -84,7 +86,10 @@ export interface Success {
   readonly displaytext?: string | undefined;
 }
 
-/** A 64-bit integer: a `number` while that is exact (up to 2^53 - 1), a `bigint` beyond. `Number(x)` or `BigInt(x)` settles it. */
+/**
+ * A 64-bit integer: a `number` while that is exact (up to 2^53 - 1), a `bigint` beyond; always a `bigint` in answers to a
+ * client with the option `longs: 'bigint'`. `Number(x)` or `BigInt(x)` settles it.
+ */
 export type Long = number | bigint;
 
 /** The top-level member of a command's answer. */

@@ -2,6 +2,7 @@ import type { Answer } from './answer.js';
 import type { Checker } from './check.js';
 import type { CommandFacts } from './command.js';
 import { encodeParameters } from './encode.js';
+import { toBigInts } from './longs.js';
 import type { ConnectionOptions, RequestOptions } from './options.js';
 import { request } from './request.js';
 import { type Settings, settingsFrom } from './settings.js';
@@ -44,8 +45,21 @@ export async function transmit<T>(
   return request(settings, { command, parameters: encodeParameters(command, params), options: options ?? {} }, read);
 }
 
-/** The documents are trusted here: what a server sends is what they say, unless it is checked. */
-export function checkedResult<R>(connection: Connection, command: string, value: unknown): R {
-  const { check } = settingsOf(connection);
-  return (check ? check(command, 'result', value) : value) as R;
+/**
+ * The outcome as its reader wants it. The documents are trusted here: what a server sends is what they say, unless it is
+ * checked.
+ *
+ * @param fields the part of it that the server's fields are in; a page has a count of its own.
+ */
+export function checkedResult<R>(
+  connection: Connection,
+  { name, longs }: ResultFacts,
+  value: unknown,
+  fields: unknown = value,
+): R {
+  const { check, bigLongs } = settingsOf(connection);
+  if (bigLongs && longs) toBigInts(fields, longs);
+  return (check ? check(name, 'result', value) : value) as R;
 }
+
+type ResultFacts = Pick<CommandFacts, 'name' | 'longs'>;

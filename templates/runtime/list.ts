@@ -14,9 +14,10 @@ export function list<P extends object, T>(
   options?: RequestOptions,
 ): ListPromise<T> {
   const fetchPage = (pageParams: object): Promise<Page<T>> =>
-    transmit(connection, command, pageParams, options, (answer) =>
-      checkedResult<Page<T>>(connection, command.name, unwrapPage(answer, command.resultKey)),
-    );
+    transmit(connection, command, pageParams, options, (answer) => {
+      const page = unwrapPage(answer, command.resultKey);
+      return checkedResult<Page<T>>(connection, command, page, page.items);
+    });
   const { pageSize } = settingsOf(connection);
   return new ListPromise({ fetchPage, params, paged: command.paged, pageSize, prefetch: options?.prefetch === true });
 }

@@ -17,6 +17,6 @@ export function send<P extends object, R>(
   options?: RequestOptions,
 ): Promise<R> {
   return transmit(connection, command, params, options, (answer) =>
-    checkedResult<R>(connection, command.name, unwrapOutcome(openEnvelope(answer), command.resultKey)),
+    checkedResult<R>(connection, command, unwrapOutcome(openEnvelope(answer), command.resultKey)),
   );
 }

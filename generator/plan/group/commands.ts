@@ -51,7 +51,7 @@ function descriptorView(planned: PlannedCommand): View {
 }
 
 /** @param room columns of the partial, which is moved to the right where it stands below. */
-function memberLines({ command, mode }: PlannedCommand, room: number): readonly Code[] {
+function memberLines({ command, mode, longs }: PlannedCommand, room: number): readonly Code[] {
   const { name, method, envelope, result, acknowledgesId, parameters } = command;
   const key = 'key' in result ? result.key : null;
   const wire = parameters
@@ -68,6 +68,7 @@ function memberLines({ command, mode }: PlannedCommand, room: number): readonly 
     ...(mode === 'list' && result.kind === 'list' ? [code`paged: ${literal(result.paged)},`] : []),
     ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], 2, room)]),
     ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], 2, room)]),
+    ...(longs.length === 0 ? [] : [print([code`longs: `, brackets(longs.map(literal)), code`,`], 2, room)]),
   ];
 }
 

@@ -111,7 +111,7 @@ export class Client<C extends object> extends Connection implements CommandSende
   #callUnknown(name: string, params: object, options: RequestOptions | undefined): Promise<unknown> {
     const method = read.test(name.toLowerCase()) ? 'GET' : 'POST';
     return transmit(this, { name, method }, params, options, (answer) =>
-      checkedResult(this, name, unwrapUnknown(answer)),
+      checkedResult(this, { name }, unwrapUnknown(answer)),
     );
   }
 }

@@ -94,6 +94,11 @@ export interface CommonOptions {
   /** Items per request when a list is iterated. Default 500, which is also what servers allow unless configured. */
   readonly pageSize?: number | undefined;
   /**
+   * How fields that the documents call 64-bit arrive: `exact` is a `number` up to 2^53 - 1 and a `bigint` beyond,
+   * `bigint` is always one. No digit is lost either way. Default `exact`.
+   */
+  readonly longs?: 'exact' | 'bigint' | undefined;
+  /**
    * Is told what was noticed but not thrown: a result's `ValidationError`, and what a hook threw. Default: its message
    * goes to `console.warn`.
    */

@@ -22,6 +22,8 @@ export interface Settings {
   readonly job: { readonly timeoutMs: number; readonly pollMs: number; readonly concurrency: number };
   /** Gives all waiting jobs their turns; made for the first of them. */
   scheduler?: Scheduler;
+  /** Fields that are 64-bit arrive as `bigint`, be they as small as they may. */
+  readonly bigLongs: boolean;
   readonly check: Checker | undefined;
   readonly onWarning: (warning: Error) => void;
 }
@@ -35,7 +37,7 @@ const jobDefaults = { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 };
  * @throws TypeError naming the option that is wrong; a key is never part of its message.
  */
 export function settingsFrom(options: ConnectionOptions, check?: Checker): Settings {
-  const { hooks, diagnose, signatureHash = 'SHA-1' } = options;
+  const { hooks, diagnose, signatureHash = 'SHA-1', longs = 'exact' } = options;
   const { expiresInSeconds, retryBudget: most, ...request } = numbers(defaults, options);
   return {
     ...request,
@@ -52,6 +54,7 @@ export function settingsFrom(options: ConnectionOptions, check?: Checker): Setti
     budget: { left: most, most },
     hooks,
     job: numbers(jobDefaults, options.job, 'job.'),
+    bigLongs: checked(/^(?:exact|bigint)$/.test(longs), 'longs', longs, 'exact or bigint') === 'bigint',
     check,
     onWarning: options.onWarning ?? ((warning) => console.warn(warning.message)),
   };

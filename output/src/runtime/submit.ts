@@ -51,7 +51,7 @@ function jobOf<R>(
       const quoted: Answer = { ...answer, redact: (text) => redact(answer.redact(text)) };
       const status = readJobStatus(quoted, command?.resultKey);
       if (status.state !== 'succeeded') return status;
-      return { ...status, result: checkedResult<R>(connection, command?.name ?? '', status.result) };
+      return { ...status, result: checkedResult<R>(connection, command ?? { name: '' }, status.result) };
     });
   return new Job({ command: command?.name ?? null, look, settings }, acknowledgement);
 }

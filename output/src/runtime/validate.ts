@@ -121,10 +121,15 @@ function given<Name extends string>(value: Readonly<Record<Name, unknown>>, name
 
 /** Names of the parameters that a validator knows. */
 export function parameterNames(validator: Validator<unknown>): readonly string[] {
+  return Object.keys(parameterSchemas(validator));
+}
+
+/** The schema of each parameter that a validator knows. */
+export function parameterSchemas(validator: Validator<unknown>): Readonly<Record<string, z.ZodType>> {
   let schema: z.core.$ZodType = validator;
   while (!('shape' in schema)) {
     if (!(schema instanceof z.ZodLazy)) throw new TypeError('not a parameter validator');
     schema = schema.unwrap();
   }
-  return Object.keys(schema.shape as object);
+  return schema.shape as Readonly<Record<string, z.ZodType>>;
 }

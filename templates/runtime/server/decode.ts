@@ -1,5 +1,5 @@
 import type { CommandFacts, Long, ObjectFields, WireType } from '../command.js';
-import { ApiFault, parameterError } from './fault.js';
+import { type ApiFault, malformedParameter, parameterError } from './fault.js';
 import type { RawParameters } from './request.js';
 
 /** What was sent under one name: text, or fields by index. */
@@ -140,10 +140,9 @@ function refuseControlCharacters(name: string, value: string): void {
 }
 
 function malformedName(name: string): ApiFault {
-  return new ApiFault({
-    errorcode: 430,
-    errortext: `Unable to decode parameter ${shown(name)}; an element of a list is written as parameter[index].field=value`,
-  });
+  return malformedParameter(
+    `Unable to decode parameter ${shown(name)}; an element of a list is written as parameter[index].field=value`,
+  );
 }
 
 function mixed(name: string): ApiFault {

@@ -1,6 +1,32 @@
 import type { Command, Page } from '../command.js';
 import { stringifyJson } from '../json.js';
 import type { ApiFault } from './fault.js';
+import { stringifyXml } from './xml.js';
+
+/** How answers are written. */
+export interface AnswerForm {
+  readonly contentType: string;
+  write(envelope: string, body: unknown): string;
+}
+
+const jsonForm: AnswerForm = {
+  contentType: 'application/json; charset=UTF-8',
+  write: (envelope, body) => stringifyJson({ [envelope]: body }),
+};
+
+/**
+ * Chooses the form by the parameter `response`: JSON when that is `json` in any case, else XML, which is CloudStack's
+ * default.
+ *
+ * @param version What XML answers say that they come from.
+ */
+export function answerForms(version: string): (response: string | null | undefined) => AnswerForm {
+  const xmlForm: AnswerForm = {
+    contentType: 'text/xml; charset=UTF-8',
+    write: (envelope, body) => stringifyXml(envelope, body, version),
+  };
+  return (response) => (response?.toLowerCase() === 'json' ? jsonForm : xmlForm);
+}
 
 /** A handler's outcome as it stands in the envelope, or in `jobresult`. */
 export function resultBody(command: Command, outcome: unknown): unknown {
@@ -18,34 +44,36 @@ function listBody(key: string, { items, count }: Page<unknown>): unknown {
 }
 
 /** The answer to a command that went well. */
-export function renderAnswer(envelope: string, body: unknown): Response {
-  return respond(200, renderBody(envelope, body), {});
+export function renderAnswer(
+  form: AnswerForm,
+  envelope: string,
+  body: unknown,
+  cookies: readonly string[] = [],
+): Response {
+  const response = respond(200, form.write(envelope, body), { 'content-type': form.contentType });
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  return response;
 }
 
 /** The answer to one that did not: the HTTP status is the error's code, and a header repeats the text. */
-export function renderFault(envelope: string, fault: ApiFault): Response {
+export function renderFault(form: AnswerForm, envelope: string, fault: ApiFault): Response {
   const { errorcode, cserrorcode, errortext, uuidList } = fault;
   const body = { uuidList, errorcode, cserrorcode: cserrorcode ?? undefined, errortext };
-  const headers: Record<string, string> = { 'x-description': headerText(errortext) };
-  if (errorcode === 405) headers['allow'] = 'GET, POST';
-  return respond(errorcode, renderBody(envelope, body), headers);
+  // What is not supported has no envelope of its own (`ApiServer.getSerializedApiError`).
+  const text = form.write(errorcode === 432 ? 'errorresponse' : envelope, body);
+  return respond(errorcode, text, { 'content-type': form.contentType, 'x-description': headerText(errortext) });
 }
 
-interface RenderedBody {
-  readonly text: string;
-  readonly contentType: string;
+/** 405, in plain text, as the servlet container writes it. */
+export function renderMethodError(errortext: string, allowed: string): Response {
+  const headers = { 'content-type': 'text/plain; charset=UTF-8', 'x-description': headerText(errortext) };
+  return respond(405, errortext, { ...headers, allow: allowed });
 }
 
-/** Writes an envelope and what is in it. JSON is the only form so far, whatever `response` asks for. */
-function renderBody(envelope: string, body: unknown): RenderedBody {
-  return { text: stringifyJson({ [envelope]: body }), contentType: 'application/json; charset=UTF-8' };
-}
-
-function respond(status: number, { text, contentType }: RenderedBody, headers: Record<string, string>): Response {
-  return new Response(text, {
-    status,
-    headers: { ...headers, 'content-type': contentType, 'cache-control': 'no-store' },
-  });
+function respond(status: number, text: string, headers: Readonly<Record<string, string>>): Response {
+  // Nothing that a caller sent may become a page or a script in a browser.
+  const always = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  return new Response(text, { status, headers: { ...headers, ...always } });
 }
 
 /** Headers hold printable ASCII; Jetty too writes a question mark for the rest. A long text would not fit a client's limit. */

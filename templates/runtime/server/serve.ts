@@ -1,3 +1,12 @@
+import { numbers } from '../check-option.js';
+import {
+  type Fetching,
+  type NodeHandler,
+  nodeHandler,
+  type NodeRequest,
+  type NodeResponse,
+  sendText,
+} from './node-handler.js';
 import type { CloudStackServer } from './server.js';
 
 /** Where to listen. */
@@ -8,6 +17,10 @@ export interface ServeOptions {
   readonly host?: string | undefined;
   /** The path that is answered, all others being 404; default `/client/api`. */
   readonly path?: string | undefined;
+  /** How long a caller may take to send the head of a request, in milliseconds; default 10 s. */
+  readonly headersTimeoutMs?: number | undefined;
+  /** How long a caller may take to send a whole request; default 30 s. */
+  readonly requestTimeoutMs?: number | undefined;
 }
 
 /** A server that listens. */
@@ -15,13 +28,13 @@ export interface RunningServer {
   /** What clients take as their endpoint. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and settles when the requests in flight are answered. */
+  /** Stops listening, settles when the requests in flight are answered, and closes the server that was served. */
   close(): Promise<void>;
 }
 
 /** What is used of `node:http`, in place of its types, which only a project for Node has. */
 interface NodeHttp {
-  createServer(options: object, listener: (request: NodeRequest, response: NodeResponse) => void): NodeServer;
+  createServer(options: object, listener: NodeHandler): NodeServer;
 }
 
 interface NodeServer {
@@ -33,57 +46,84 @@ interface NodeServer {
   off(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-interface NodeRequest {
-  readonly method?: string;
-  readonly url?: string;
-  /** Names and values in turn. */
-  readonly rawHeaders: readonly string[];
-  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
-  on(event: 'end', listener: () => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  pause(): unknown;
-  resume(): unknown;
-}
-
-interface NodeResponse {
-  statusCode: number;
-  readonly writableFinished: boolean;
-  appendHeader(name: string, value: string): unknown;
-  end(body?: Uint8Array): unknown;
-  once(event: 'close', listener: () => void): unknown;
-}
-
-/** CloudStack's limit on the header block (the URL included), and the ends of slow requests. */
-const HTTP_OPTIONS = {
-  maxHeaderSize: 8_192,
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5_000,
-};
+/** CloudStack's limit on the header block, the URL included, in bytes. */
+const MAX_HEADER_BYTES = 8_192;
+/** How long a connection may idle, as in Jetty: clients that poll seldom would run into Node's five seconds. */
+const KEEP_ALIVE_MS = 30_000;
 
 /**
  * Serves on Node's own HTTP server.
  *
  * @throws Error when it cannot listen, such as `EADDRINUSE`.
  */
-export async function serve(server: CloudStackServer, options: ServeOptions): Promise<RunningServer> {
+export async function serve(
+  server: Fetching & Partial<CloudStackServer>,
+  options: ServeOptions,
+): Promise<RunningServer> {
   const { port, host = '127.0.0.1', path = '/client/api' } = options;
   // Not a literal: the module does not exist elsewhere, and bundlers and type checkers would look for it.
   const moduleName: string = 'node:http';
   const http: NodeHttp = await import(moduleName);
-  let origin = '';
-  const unanswered = new Set<NodeResponse>();
-  const listener = http.createServer(HTTP_OPTIONS, (request, response) => {
-    unanswered.add(response);
-    response.once('close', () => unanswered.delete(response));
-    void answer(server, { origin, path }, request, response);
-  });
+  const connections = new Connections(nodeHandler(server), path);
+  const listener = http.createServer(httpOptions(options), (from, to) => connections.answer(from, to));
   const actualPort = await listen(listener, port, host);
-  origin = `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`;
   return {
-    url: `${origin}${path}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${path}`,
     port: actualPort,
-    close: () => closeGracefully(listener, unanswered),
+    close: async () => {
+      await connections.close(listener);
+      await server.close?.();
+    },
+  };
+}
+
+/** Answers what comes to one path, and knows what is not answered yet. */
+class Connections {
+  readonly #answer: NodeHandler;
+  readonly #path: string;
+  readonly #unanswered = new Set<NodeResponse>();
+  #closing: NodeServer | null = null;
+
+  constructor(answer: NodeHandler, path: string) {
+    this.#answer = answer;
+    this.#path = path;
+  }
+
+  answer(from: NodeRequest, to: NodeResponse): void {
+    this.#unanswered.add(to);
+    to.once('close', () => {
+      this.#unanswered.delete(to);
+      this.#cutIfDone();
+    });
+    const pathname = (from.url ?? '').split('?', 1)[0];
+    if (pathname === this.#path || pathname === `${this.#path}/`) this.#answer(from, to);
+    else sendText(404, 'Not found', to);
+  }
+
+  close(listener: NodeServer): Promise<void> {
+    return new Promise((closed) => {
+      this.#closing = listener;
+      listener.close(() => closed());
+      this.#cutIfDone();
+    });
+  }
+
+  /** A connection without a request in flight would keep the server open until it times out. */
+  #cutIfDone(): void {
+    if (this.#unanswered.size === 0) this.#closing?.closeAllConnections();
+  }
+}
+
+/** Slow requests are looked for four times in the shortest time that one may take. */
+function httpOptions({ headersTimeoutMs, requestTimeoutMs }: ServeOptions): object {
+  const defaults = { headersTimeoutMs: 10_000, requestTimeoutMs: 30_000 };
+  const timeouts = numbers(defaults, { headersTimeoutMs, requestTimeoutMs });
+  return {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: timeouts.headersTimeoutMs,
+    requestTimeout: timeouts.requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(timeouts.headersTimeoutMs, timeouts.requestTimeoutMs) / 4,
   };
 }
 
@@ -97,87 +137,4 @@ function listen(listener: NodeServer, port: number, host: string): Promise<numbe
       resolve(Number(bound));
     });
   });
-}
-
-/** A connection without a request in flight would keep the server open until it times out. */
-function closeGracefully(listener: NodeServer, unanswered: ReadonlySet<NodeResponse>): Promise<void> {
-  const cutIfDone = (): void => {
-    if (unanswered.size === 0) listener.closeAllConnections();
-  };
-  return new Promise((closed) => {
-    listener.close(() => closed());
-    for (const response of unanswered) response.once('close', cutIfDone);
-    cutIfDone();
-  });
-}
-
-interface Place {
-  readonly origin: string;
-  readonly path: string;
-}
-
-async function answer(server: CloudStackServer, place: Place, from: NodeRequest, to: NodeResponse): Promise<void> {
-  try {
-    const request = isHere(place, from) ? requestOf(place, from, to) : null;
-    const response = request === null ? notHere() : await server.fetch(request);
-    const body = new Uint8Array(await response.arrayBuffer());
-    to.statusCode = response.status;
-    for (const [name, value] of response.headers) to.appendHeader(name, value);
-    to.end(body);
-  } catch {
-    to.statusCode = 500;
-    to.end();
-  }
-}
-
-function isHere({ path }: Place, { url = '' }: NodeRequest): boolean {
-  const pathname = url.split('?', 1)[0];
-  return pathname === path || pathname === `${path}/`;
-}
-
-function notHere(): Response {
-  return new Response('Not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=UTF-8' } });
-}
-
-function requestOf({ origin }: Place, from: NodeRequest, to: NodeResponse): Request {
-  const { url = '/', rawHeaders } = from;
-  const headers = new Headers();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
-  }
-  const gone = new AbortController();
-  to.once('close', () => {
-    if (!to.writableFinished) gone.abort();
-  });
-  const method = methodOf(from);
-  const init: RequestInit & { duplex: 'half' } = { method, headers, signal: gone.signal, duplex: 'half' };
-  if (method === 'POST') init.body = bodyOf(from, to);
-  return new Request(`${origin}${url}`, init);
-}
-
-/** A `Request` cannot be made with TRACE; any other method that is not supported stands for it. */
-function methodOf({ method = 'GET' }: NodeRequest): string {
-  return method === 'TRACE' ? 'OPTIONS' : method;
-}
-
-/** Reads as much as is asked for. The rest runs off, so that whoever still sends it comes to read the answer. */
-function bodyOf(from: NodeRequest, to: NodeResponse): ReadableStream<Uint8Array> {
-  let wanted = true;
-  const runOff = (): void => {
-    wanted = false;
-    from.resume();
-  };
-  to.once('close', runOff);
-  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-    from.on('data', (chunk) => {
-      if (!wanted) return;
-      controller.enqueue(chunk);
-      from.pause();
-    });
-    from.on('end', () => {
-      if (wanted) controller.close();
-    });
-    from.on('error', (error) => controller.error(error));
-  };
-  return new ReadableStream({ start, pull: () => void from.resume(), cancel: runOff }, { highWaterMark: 0 });
 }

@@ -3,7 +3,6 @@ import {
   ApiFault,
   createMemoryJobStore,
   type HandlerContext,
-  type JobRecord,
   type JobStore,
 } from '../../../templates/runtime/server/index.js';
 import { createServer, type Iso, type ServerOptions } from './sample.js';
@@ -26,7 +25,7 @@ function scene(handlers: Handlers, options: Partial<ServerOptions> = {}) {
     envelope(await server.fetch(get(values, keys)));
   const query = async (jobid: unknown, keys?: typeof other) =>
     (await ask({ command: 'queryAsyncJobResult', jobid: String(jobid) }, keys))[1];
-  return { clock, ask, query, sibling };
+  return { server, clock, ask, query, sibling };
 }
 
 /** A promise and how to settle it. */
@@ -50,6 +49,7 @@ describe('a job', () => {
     expect([name, ack]).toEqual(['copytemplateresponse', { jobid: expect.stringMatching(uuid) }]);
     const pending = {
       accountid: admin.accountid,
+      account: admin.account,
       userid: admin.userid,
       cmd: 'copyIso',
       jobstatus: 0,
@@ -75,6 +75,7 @@ describe('a job', () => {
     const seen = gate<HandlerContext>();
     const { ask, query } = scene({
       createIso: ({ name }, context) => {
+        context.job?.progress(50);
         seen.open(context);
         return { id: context.job?.id, name };
       },
@@ -82,10 +83,11 @@ describe('a job', () => {
     const [, ack] = await ask({ command: 'createIso', name: 'debian' });
     const { job, signal } = await seen.promise;
     expect(ack).toEqual({ id: expect.stringMatching(uuid), jobid: expect.stringMatching(uuid) });
-    expect(job).toEqual(ack);
+    expect(job).toMatchObject(ack);
     expect(signal.aborted).toBe(false);
     expect(await query(ack['jobid'])).toMatchObject({
       jobinstanceid: ack['id'],
+      jobprocstatus: 50,
       jobresult: { iso: { id: ack['id'], name: 'debian' } },
     });
   });
@@ -166,54 +168,66 @@ describe('a job is unknown', () => {
   });
 });
 
-describe('a store', () => {
-  const job = (id: string, completed: Date | null): JobRecord => ({
-    id,
-    command: 'copyIso',
-    owner: 'admin',
-    accountid: null,
-    userid: null,
-    instanceid: null,
-    status: completed === null ? 0 : 1,
-    resultcode: 0,
-    result: completed === null ? null : '{}',
-    created: start,
-    completed,
-  });
-
-  test('in memory forgets the oldest finished job when it is full', async () => {
-    const store = createMemoryJobStore(3);
-    for (const record of [job('a', null), job('b', start), job('c', start), job('d', null)]) await store.save(record);
-    expect(await Promise.all(['a', 'b', 'c', 'd'].map(async (id) => (await store.find(id))?.id ?? null))).toEqual([
-      'a',
-      null,
-      'c',
-      'd',
-    ]);
-  });
-
-  test('in memory refuses a job with 533 when all are in progress, and still ends them', async () => {
+describe('listAsyncJobs', () => {
+  test('shows the jobs of the account as queryAsyncJobResult does', async () => {
     const work = gate<Iso>();
-    const { ask, query } = scene({ copyIso: () => work.promise }, { jobs: createMemoryJobStore(1) });
-    const [, first] = await ask(copy);
-    expect((await ask(copy))[1]).toMatchObject({ errorcode: 533, errortext: 'Too many jobs are in progress' });
-    work.open({});
-    await work.promise;
-    expect(await query(first['jobid'])).toMatchObject({ jobstatus: 1 });
+    const { ask, query, clock } = scene({ copyIso: () => work.promise, createIso: () => ({ name: 'debian' }) });
+    expect(await ask({ command: 'listAsyncJobs' })).toEqual(['listasyncjobsresponse', {}]);
+    const [, pending] = await ask(copy);
+    clock.time += 60_000;
+    const [, done] = await ask({ command: 'createIso', name: 'debian' });
+    const rows = [await query(pending['jobid']), await query(done['jobid'])];
+    expect(rows.map((row) => row['jobstatus'])).toEqual([0, 1]);
+    const list = async (values: Record<string, string>, keys?: typeof other) =>
+      (await ask({ command: 'listAsyncJobs', ...values }, keys))[1];
+    expect(await list({ listall: 'true' })).toEqual({ count: 2, asyncjobs: rows });
+    expect(await list({ startdate: '2026-01-31T12:00:01+0000' })).toEqual({ count: 1, asyncjobs: [rows[1]] });
+    expect(await list({ keyword: 'copy' })).toEqual({ count: 1, asyncjobs: [rows[0]] });
+    expect(await list({ page: '2', pagesize: '1' })).toEqual({ count: 2, asyncjobs: [rows[1]] });
+    expect(await list({ page: '3', pagesize: '1' })).toEqual({ count: 2 });
+    expect(await list({}, other)).toEqual({});
+    expect(await list({ startdate: 'soon' })).toMatchObject({ errorcode: 431 });
   });
+});
 
-  test('that fails is reported, with a 530 or behind the acknowledgement', async () => {
+test('jobs beyond the limit are refused with 533 in the envelope of their command', async () => {
+  const { ask } = scene({ copyIso: () => new Promise(() => undefined) }, { jobLimits: { maxInProgress: 1 } });
+  expect(await ask(copy)).toMatchObject(['copytemplateresponse', { jobid: expect.anything() }]);
+  expect(await ask(copy)).toMatchObject(['copytemplateresponse', { errorcode: 533, cserrorcode: 4325 }]);
+});
+
+test('closing the server aborts the signals of jobs, and fails them', async () => {
+  const seen = gate<HandlerContext>();
+  const { server, ask, query } = scene({
+    copyIso: (_, context) => {
+      seen.open(context);
+      return new Promise(() => undefined);
+    },
+  });
+  const [, ack] = await ask(copy);
+  const { signal } = await seen.promise;
+  expect(signal.aborted).toBe(false);
+  await server.close();
+  expect(signal.aborted).toBe(true);
+  expect(await query(ack['jobid'])).toMatchObject({ jobstatus: 2, jobresultcode: 530 });
+  expect((await ask(copy))[1]).toMatchObject({ errorcode: 530, errortext: expect.stringContaining('closing') });
+});
+
+describe('a store', () => {
+  test('that fails is reported: with a 530 before the acknowledgement, behind the answer after it', async () => {
     const seen: unknown[] = [];
-    const onError = (error: unknown): number => seen.push(String(error));
+    const onError = (error: unknown, command: string): number => seen.push(`${command}: ${String(error)}`);
     const memory = createMemoryJobStore();
     const jobs: JobStore = {
+      ...memory,
       find: () => Promise.reject(new Error('find')),
       save: (record) => (record.completed === null ? memory.save(record) : Promise.reject(new Error('save'))),
     };
     const { ask, query } = scene({ copyIso: () => ({}) }, { jobs, onError });
     const [, ack] = await ask(copy);
     expect(ack).toEqual({ jobid: expect.stringMatching(uuid) });
-    expect(await query(ack['jobid'])).toMatchObject({ errorcode: 530 });
-    expect(seen).toEqual(['Error: save', 'Error: find']);
+    expect(await query(isoId)).toMatchObject({ errorcode: 530 });
+    expect(await query(ack['jobid'])).toMatchObject({ jobstatus: 1, jobresult: { iso: {} } });
+    expect(seen).toEqual(['copyIso: Error: save', 'queryAsyncJobResult: Error: find']);
   });
 });

@@ -67,7 +67,7 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['response=xml', { response: 'xml' }],
+    ['response=JSON', { response: 'JSON' }],
     ['unknown parameters', { filter: 'name', _: '1', 'x[0].y': 'z' }],
     ['parameters in other cases', { ID: known }],
   ])('is given in JSON for %s too', async (_, values) => {
@@ -202,7 +202,7 @@ describe('an exception of a handler', () => {
     expect(response.status).toBe(530);
     expect(await response.text()).toBe(
       '{"deleteisoresponse":{"uuidList":[],"errorcode":530,"cserrorcode":9999,' +
-        '"errortext":"The server failed while it executed the command"}}',
+        '"errortext":"Internal error executing command, please contact your system administrator"}}',
     );
     expect(seen).toEqual([['Error: password is hunter2', 'deleteIso']]);
   });
@@ -228,14 +228,30 @@ describe('the envelope', () => {
     ['an unknown command is general', get({ command: 'listisos' }), 401, 'errorresponse'],
     ['an unknown command called __proto__ is general', get({ command: '__proto__' }), 401, 'errorresponse'],
     ['an unknown command called toString is general', get({ command: 'toString' }), 401, 'errorresponse'],
-    ['a command without handler is its own', get({ command: 'deleteIso', id: known }), 432, 'deleteisoresponse'],
-    ['no command is null', get({}), 400, 'null'],
-    ['no parameters is general', new Request('http://cloud.example/'), 400, 'errorresponse'],
-    ['another method is general', new Request('http://cloud.example/', { method: 'PUT' }), 405, 'errorresponse'],
+    ['a command without handler is general', get({ command: 'deleteIso', id: known }), 432, 'errorresponse'],
+    ['no command is null', get({}), 401, 'null'],
+    ['a form that is too large is general', tooLarge(), 413, 'errorresponse'],
   ])('of %s', async (_, request, status, name) => {
     expect(await answer(request)).toEqual([status, name]);
   });
+
+  test('of no parameters is general, in XML', async () => {
+    const response = await createServer({ accounts: [admin], handlers }).fetch(new Request('http://cloud.example/'));
+    expect([response.status, await response.text()]).toEqual([401, expect.stringContaining('<errorresponse ')]);
+  });
+
+  test('is absent where another method is refused in plain text', async () => {
+    const request = new Request('http://cloud.example/?response=json', { method: 'PUT' });
+    const response = await createServer({ accounts: [admin], handlers }).fetch(request);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect(await response.text()).toBe('HTTP method PUT is not supported; use GET or POST');
+  });
 });
+
+function tooLarge(): Request {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return new Request('http://cloud.example/?response=json', { method: 'POST', body: 'x'.repeat(1_048_577), headers });
+}
 
 describe('a handler', () => {
   test('gets checked parameters and the context of the call', async () => {

@@ -20,6 +20,7 @@ test('what is not given has its documented default', () => {
     budget: { left: 100, most: 100 },
     hooks: undefined,
     job: { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 },
+    bigLongs: false,
     check: undefined,
   });
 });

@@ -9,4 +9,5 @@ export const lockAccount: SyncCommand<LockAccountParams, Account> = {
   mode: 'sync',
   method: 'POST',
   resultKey: 'account',
+  longs: ['vmtotal'],
 };

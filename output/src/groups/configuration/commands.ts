@@ -11,6 +11,7 @@ export const getApiLimit: SyncCommand<GetApiLimitParams, ApiLimit> = {
   mode: 'sync',
   method: 'GET',
   resultKey: 'apilimit',
+  longs: ['expireAfter'],
 };
 
 export const listCapabilities: SyncCommand<ListCapabilitiesParams, Capabilities> = {
@@ -18,6 +19,7 @@ export const listCapabilities: SyncCommand<ListCapabilitiesParams, Capabilities>
   mode: 'sync',
   method: 'GET',
   resultKey: 'capability',
+  longs: ['customdiskofferingmaxsize'],
 };
 
 export const listHypervisorCapabilities: ListCommand<ListHypervisorCapabilitiesParams, HypervisorCapability> = {
@@ -27,4 +29,5 @@ export const listHypervisorCapabilities: ListCommand<ListHypervisorCapabilitiesP
   resultKey: 'hypervisorCapabilities',
   paged: true,
   parameters: { page: 'integer', pagesize: 'integer' },
+  longs: ['maxguestslimit'],
 };

@@ -14,6 +14,7 @@ export const addHost: ListCommand<AddHostParams, Host> = {
   paged: false,
   parameters: { hosttags: 'list' },
   sensitive: ['password'],
+  longs: ['memorytotal'],
 };
 
 export const findHostsForMigration: ListCommand<FindHostsForMigrationParams, HostForMigration> = {
@@ -23,6 +24,7 @@ export const findHostsForMigration: ListCommand<FindHostsForMigrationParams, Hos
   resultKey: 'host',
   paged: true,
   parameters: { page: 'integer', pagesize: 'integer' },
+  longs: ['managementserverid', 'memoryallocated'],
 };
 
 export const listHostHAResources: ListCommand<ListHostHAResourcesParams, HostHA> = {

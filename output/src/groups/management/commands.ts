@@ -11,4 +11,5 @@ export const listManagementServersMetrics: ListCommand<ListManagementServersMetr
   resultKey: 'managementserver',
   paged: true,
   parameters: { page: 'integer', pagesize: 'integer', system: 'boolean' },
+  longs: ['systemcycleusage'],
 };

@@ -9,4 +9,5 @@ export const listDbMetrics: SyncCommand<ListDbMetricsParams, DbMetrics> = {
   mode: 'sync',
   method: 'GET',
   resultKey: 'dbMetrics',
+  longs: ['queries', 'uptime'],
 };

@@ -11,4 +11,5 @@ export const listNetworks: ListCommand<ListNetworksParams, Network> = {
   resultKey: 'network',
   paged: true,
   parameters: { listall: 'boolean', page: 'integer', pagesize: 'integer', supportedservices: 'list' },
+  longs: ['receivedbytes'],
 };

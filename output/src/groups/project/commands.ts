@@ -10,4 +10,5 @@ export const activateProject: AsyncCommand<ActivateProjectParams, Project> = {
   method: 'POST',
   envelope: 'activaterojectresponse',
   resultKey: 'project',
+  longs: ['vmtotal'],
 };

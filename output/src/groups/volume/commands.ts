@@ -11,4 +11,5 @@ export const listVolumes: ListCommand<ListVolumesParams, Volume> = {
   resultKey: 'volume',
   paged: true,
   parameters: { ids: 'list', page: 'integer', pagesize: 'integer' },
+  longs: ['diskBytesReadRate', 'diskIopsWriteRate', 'physicalsize', 'size'],
 };

@@ -11,4 +11,5 @@ export const listZones: ListCommand<ListZonesParams, Zone> = {
   resultKey: 'zone',
   paged: true,
   parameters: { available: 'boolean', page: 'integer', pagesize: 'integer', tags: 'pairs' },
+  longs: ['capacitytotal'],
 };

@@ -5,12 +5,13 @@ import type { ProtocolError } from './protocol-error.js';
 import type { TransportError } from './transport-error.js';
 import type { ValidationError } from './validation-error.js';
 
-/** Every error that the client throws on purpose; `switch (error.code)` tells which one it is. */
+/** Every error that the client throws on purpose: what `isCloudStackError` makes of an `unknown`. */
 export type AnyCloudStackError =
   ApiError | JobFailedError | JobTimeoutError | ProtocolError | TransportError | ValidationError;
 
 export { ApiError, type ApiErrorDetails, type ErrorSubject } from './api-error.js';
 export { CloudStackError, type ErrorCode } from './cloudstack-error.js';
+export { isCloudStackError } from './is-cloudstack-error.js';
 export { JobFailedError, type JobFailure } from './job-failed-error.js';
 export { type JobTimeout, JobTimeoutError } from './job-timeout-error.js';
 export { ProtocolError, type ProtocolFailure } from './protocol-error.js';

@@ -1,11 +1,27 @@
-import { parseJson, stringifyJson } from '../json.js';
-import type { Account } from './authenticate.js';
-import { type ApiFault, faultOf, notFound } from './fault.js';
+import { numbers } from '../check-option.js';
+import type { Page } from '../command.js';
+import type { Account } from './account.js';
+import { insufficientCapacity, internalError, notFound } from './fault.js';
 import type { JobHandle } from './handler.js';
-import type { JobRecord, JobStore } from './job-store.js';
+import { describeJob, type JobListParams, jobQueryOf, ownerOf } from './job-answer.js';
+import { failed, interrupted, type JobOutcome, outcomeOf } from './job-outcome.js';
+import { JobRun } from './job-run.js';
+import type { JobQuery, JobRecord, JobStore } from './job-store.js';
+import type { JobLimits } from './options.js';
 
-/** CloudStack's default of `job.expire.minutes`: a day after its end a job is unknown. */
-const EXPIRY_MS = 1_440 * 60_000;
+/** A day is CloudStack's default of `job.expire.minutes`. */
+const DEFAULT_LIMITS = { expireMinutes: 1_440, maxInProgress: 10_000 };
+/** How often expired jobs are removed at most, in milliseconds (CloudStack: `GC_INTERVAL`). */
+const SWEEP_INTERVAL_MS = 10_000;
+
+const LEFT_BEHIND: JobQuery = {
+  owner: null,
+  keyword: null,
+  createdSince: null,
+  inProgress: true,
+  offset: 0,
+  limit: null,
+};
 
 /** Work that goes on after its acknowledgement. */
 export interface JobRequest {
@@ -14,44 +30,69 @@ export interface JobRequest {
   readonly account: Account;
   /** Whether the acknowledgement tells the id of the thing that is made. */
   readonly acknowledgesId: boolean;
-  /** Does the work; what it yields becomes `jobresult`. */
-  readonly execute: (job: JobHandle) => Promise<unknown>;
+  /**
+   * Does the work; what it yields becomes `jobresult`, an object as it is and anything else as a text. The signal is
+   * aborted when the server closes, and the outcome counts no more from then on.
+   */
+  readonly execute: (job: JobHandle, signal: AbortSignal) => Promise<unknown>;
 }
 
-interface JobOptions {
+/** What a command that starts a job answers at once. */
+export interface JobAcknowledgement {
+  readonly id?: string;
+  readonly jobid: string;
+}
+
+/** What a {@link JobEngine} works with. */
+export interface JobOptions extends JobLimits {
   readonly store: JobStore;
   readonly now: () => Date;
   /** Told what a handler threw that is not a fault, and what the store failed with. */
   readonly report: (error: unknown, command: string) => void;
 }
 
-/** Starts jobs and answers for them. */
+/**
+ * Starts jobs and answers for them.
+ *
+ * Jobs of an earlier process that the store still has in progress are failed before the first answer, as CloudStack
+ * does when it starts: nobody works on them any more. There are no timers: expired jobs are removed as calls come in.
+ */
 export class JobEngine {
   readonly #options: JobOptions;
+  readonly #expiryMs: number;
+  readonly #maxInProgress: number;
+  /** Jobs in progress, and those whose end the store failed to take. */
+  readonly #runs = new Map<string, JobRun>();
+  #recovery: Promise<void> | null = null;
+  #closing: Promise<void> | null = null;
+  #sweptAt = 0;
 
+  /** @throws TypeError when a limit is not a whole number above zero. */
   constructor(options: JobOptions) {
+    const { expireMinutes, maxInProgress } = numbers(DEFAULT_LIMITS, options, 'jobLimits.');
     this.#options = options;
+    this.#expiryMs = expireMinutes * 60_000;
+    this.#maxInProgress = maxInProgress;
   }
 
-  /** Stores a job, starts it and returns its acknowledgement without waiting for its end. */
-  async submit(request: JobRequest): Promise<{ id?: string; jobid: string }> {
-    const handle: JobHandle = { jobid: crypto.randomUUID(), id: crypto.randomUUID() };
-    const job: JobRecord = {
-      id: handle.jobid,
-      command: request.command,
-      owner: ownerOf(request.account),
-      accountid: request.account.accountid ?? null,
-      userid: request.account.userid ?? null,
-      instanceid: request.acknowledgesId ? handle.id : null,
-      status: 0,
-      resultcode: 0,
-      result: null,
-      created: this.#options.now(),
-      completed: null,
-    };
-    await this.#options.store.save(job);
-    void this.#run(job, () => request.execute(handle));
-    return request.acknowledgesId ? { id: handle.id, jobid: handle.jobid } : { jobid: handle.jobid };
+  /**
+   * Stores a job, starts it and returns its acknowledgement without waiting for its end.
+   *
+   * @throws ApiFault 533 when too many jobs are in progress, 530 when the server closes.
+   */
+  async submit(request: JobRequest): Promise<JobAcknowledgement> {
+    await this.#prepare(request.command);
+    const run = this.#admit(request);
+    const { id, jobid } = run.handle;
+    try {
+      await run.save();
+    } catch (error) {
+      this.#runs.delete(jobid);
+      throw error;
+    }
+    this.#refuseWhenClosing();
+    void this.#execute(run, request);
+    return request.acknowledgesId ? { id, jobid } : { jobid };
   }
 
   /**
@@ -60,53 +101,128 @@ export class JobEngine {
    * @throws ApiFault 431 when there is no such job, it has expired, or it is another account's.
    */
   async describe(jobid: string, account: Account): Promise<Readonly<Record<string, unknown>>> {
-    const job = await this.#options.store.find(jobid);
+    await this.#prepare('queryAsyncJobResult');
+    const id = jobid.toLowerCase();
+    const job = this.#runs.get(id)?.record ?? (await this.#options.store.find(id));
     if (job === null || job.owner !== ownerOf(account) || this.#hasExpired(job)) throw notFound('jobid', jobid);
-    return {
-      accountid: job.accountid ?? undefined,
-      userid: job.userid ?? undefined,
-      cmd: job.command,
-      jobstatus: job.status,
-      jobprocstatus: 0,
-      jobresultcode: job.resultcode,
-      jobresulttype: job.result === null ? undefined : 'object',
-      jobresult: job.result === null ? undefined : parseJson(job.result),
-      jobinstanceid: job.instanceid ?? undefined,
-      created: job.created,
-      completed: job.completed ?? undefined,
-      jobid: job.id,
-    };
+    return describeJob(job);
   }
 
-  async #run(job: JobRecord, execute: () => Promise<unknown>): Promise<void> {
-    const report = (error: unknown): void => this.#options.report(error, job.command);
+  /**
+   * What `listAsyncJobs` answers: the jobs of the caller's account in any state, the oldest first.
+   *
+   * @throws ApiFault 431 when `startdate` is no date, 531 when `account` is another's.
+   */
+  async list(params: JobListParams, account: Account): Promise<Page<Readonly<Record<string, unknown>>>> {
+    const query = jobQueryOf(params, account);
+    await this.#prepare('listAsyncJobs');
+    const { jobs, count } = await this.#options.store.list(query);
+    return { items: jobs.map((job) => describeJob(this.#runs.get(job.id)?.record ?? job)), count };
+  }
+
+  /**
+   * Takes no more jobs, fails those in progress as CloudStack does when it stops, aborts their signals, and settles
+   * when all that is stored. Handlers that go on regardless are not waited for.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#interrupt();
+    return this.#closing;
+  }
+
+  async #interrupt(): Promise<void> {
+    const reason = interrupted();
+    const runs = [...this.#runs.values()];
+    const ends = runs.map((run) => this.#end(run, failed(reason)));
+    for (const run of runs) run.abort(reason);
+    await Promise.all(ends);
+  }
+
+  /** @throws ApiFault 533 or 530 when the job cannot be taken. */
+  #admit(request: JobRequest): JobRun {
+    this.#refuseWhenClosing();
+    if (this.#runs.size >= this.#maxInProgress) throw insufficientCapacity('Too many jobs are in progress');
+    const id = crypto.randomUUID();
+    const run = new JobRun(newRecord(request, id, this.#options.now()), id, this.#options.store);
+    this.#runs.set(run.handle.jobid, run);
+    return run;
+  }
+
+  #refuseWhenClosing(): void {
+    if (this.#closing !== null) throw internalError('The server is closing and takes no new jobs');
+  }
+
+  async #execute(run: JobRun, { command, execute }: JobRequest): Promise<void> {
+    const report = (error: unknown): void => {
+      if (run.record.completed === null) this.#options.report(error, command);
+    };
+    const outcome = await outcomeOf(async () => execute(run.handle, run.signal), report);
+    await this.#end(run, outcome);
+  }
+
+  /** The first end counts. */
+  async #end(run: JobRun, outcome: JobOutcome): Promise<void> {
+    if (!run.end(outcome, this.#options.now())) return;
     try {
-      const outcome = await execute()
-        .then(succeeded)
-        .catch((error: unknown) => failed(faultOf(error, report)));
-      await this.#options.store.save({ ...job, ...outcome, completed: this.#options.now() });
+      await run.save();
+      this.#runs.delete(run.record.id);
     } catch (error) {
-      report(error);
+      this.#options.report(error, run.record.command);
     }
   }
 
-  #hasExpired(job: JobRecord): boolean {
-    return job.completed !== null && this.#options.now().getTime() - job.completed.getTime() > EXPIRY_MS;
+  /** What must be done before any answer. */
+  async #prepare(command: string): Promise<void> {
+    const recovery = (this.#recovery ??= this.#recover());
+    try {
+      await recovery;
+    } catch (error) {
+      // The next call tries again.
+      if (this.#recovery === recovery) this.#recovery = null;
+      throw error;
+    }
+    await this.#sweep(command);
+  }
+
+  /** Fails what an earlier process left behind. */
+  async #recover(): Promise<void> {
+    const { store, now } = this.#options;
+    const { jobs } = await store.list(LEFT_BEHIND);
+    for (const job of jobs) await store.save({ ...job, ...failed(interrupted()), completed: now() });
+  }
+
+  /** A store that cannot remove what has expired still answers. */
+  async #sweep(command: string): Promise<void> {
+    const now = this.#options.now().getTime();
+    if (now - this.#sweptAt < SWEEP_INTERVAL_MS) return;
+    this.#sweptAt = now;
+    try {
+      await this.#options.store.removeExpired(new Date(now - this.#expiryMs));
+    } catch (error) {
+      this.#options.report(error, command);
+    }
+  }
+
+  #hasExpired({ completed }: JobRecord): boolean {
+    return completed !== null && this.#options.now().getTime() - completed.getTime() > this.#expiryMs;
   }
 }
 
-type Outcome = Pick<JobRecord, 'status' | 'resultcode' | 'result'>;
-
-/** The result is written down at once: what a handler does to its objects later must not show. */
-function succeeded(result: unknown): Outcome {
-  return { status: 1, resultcode: 0, result: stringifyJson(result) };
-}
-
-function failed({ errorcode, errortext }: ApiFault): Outcome {
-  return { status: 2, resultcode: errorcode, result: stringifyJson({ errorcode, errortext }) };
-}
-
-/** Users of one account see each other's jobs. */
-function ownerOf(account: Account): string {
-  return account.accountid ?? account.account ?? account.apiKey;
+function newRecord({ command, account, acknowledgesId }: JobRequest, id: string, created: Date): JobRecord {
+  return {
+    id: crypto.randomUUID(),
+    command,
+    owner: ownerOf(account),
+    account: account.account ?? null,
+    accountid: account.accountid ?? null,
+    domainid: account.domainid ?? null,
+    userid: account.userid ?? null,
+    instancetype: null,
+    instanceid: acknowledgesId ? id : null,
+    status: 0,
+    progress: 0,
+    resultcode: 0,
+    result: null,
+    created,
+    completed: null,
+  };
 }

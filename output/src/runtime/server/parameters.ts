@@ -2,12 +2,8 @@ import { parameterNames, type Validator } from '../validate.js';
 import type { Command } from '../command.js';
 import { decodeParameters } from './decode.js';
 import { invalidParameter, parameterError } from './fault.js';
+import { MAX_PAGE_SIZE, UNLIMITED } from './page.js';
 import type { RawParameters } from './request.js';
-
-/** The default of CloudStack's setting `default.page.size`, which is the largest page too. */
-const MAX_PAGE_SIZE = 500;
-/** The page size that asks for everything. */
-const UNLIMITED = -1;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -19,7 +15,7 @@ const namesByValidator = new WeakMap<Validator<unknown>, readonly string[]>();
  *
  * @throws ApiFault 430 or 431, naming the parameter and never showing its value.
  */
-export function readCommandParameters(command: Command, validator: Validator<unknown>, raw: RawParameters): unknown {
+export function readCommandParameters(command: Command, validator: Validator<unknown>, raw: RawParameters): Values {
   const decoded = decodeParameters(command, namesOf(validator), raw);
   return validate(command, validator, command.mode === 'list' && command.paged ? checkPage(decoded) : decoded);
 }
@@ -42,12 +38,13 @@ function checkPage(values: Values): Values {
   }
   if (pagesize === undefined) throw parameterError('"pagesize" parameter is required when "page" is specified');
   if (pagesize === UNLIMITED) throw invalidParameter('"page" makes no sense when "pagesize" is -1, which is unlimited');
+  if (typeof pagesize === 'number' && pagesize < 0) throw invalidParameter('"pagesize" must not be negative');
   return typeof page === 'number' && page < 1 ? { ...values, page: 1 } : values;
 }
 
-function validate(command: Command, validator: Validator<unknown>, values: Values): unknown {
+function validate(command: Command, validator: Validator<unknown>, values: Values): Values {
   const { data, error } = validator.safeParse(values);
-  if (error === undefined) return data;
+  if (error === undefined) return data as Values;
   const [first] = error.issues;
   const missing = error.issues.find((issue) => issue.path.length === 1 && isMissing(values, String(issue.path[0])));
   const execution = `Unable to execute API command ${command.name}`;

@@ -7,6 +7,7 @@ import { type SnapshotHandlers, snapshotRoutes } from './groups/snapshot/server.
 import { type UsageHandlers, usageRoutes } from './groups/usage/server.js';
 import { type VolumeHandlers, volumeRoutes } from './groups/volume/server.js';
 import { type BaseServerOptions, type CloudStackServer, createCommandServer } from './runtime/server/index.js';
+import { validators } from './validators.js';
 
 export * from './runtime/server/index.js';
 
@@ -31,5 +32,5 @@ const routes = {
 
 /** A server that understands every command and answers those it has handlers for. */
 export function createServer(options: ServerOptions): CloudStackServer {
-  return createCommandServer(routes, options);
+  return createCommandServer(routes, options, validators);
 }

@@ -18,4 +18,5 @@ export const listUsageRecords: ListCommand<ListUsageRecordsParams, UsageRecord> 
     pagesize: 'integer',
     type: 'long',
   },
+  longs: ['size'],
 };

@@ -11,4 +11,5 @@ export const createVolume: AsyncCommand<CreateVolumeParams, Volume> = {
   resultKey: 'volume',
   acknowledgesId: true,
   parameters: { displayvolume: 'boolean', miniops: 'long', size: 'long' },
+  longs: ['deviceid', 'size'],
 };

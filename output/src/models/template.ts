@@ -5,8 +5,8 @@ import type { Long } from '../runtime/command.js';
 import { flag, long, model, type Validator } from '../runtime/validate.js';
 import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 
-/** The fields of `Iso`. */
-export interface Iso {
+/** The fields of `Template`. */
+export interface Template {
   /** Owner, by name */
   account?: string | undefined;
   /** Owner, by id */
@@ -97,8 +97,8 @@ export interface Iso {
   zonename?: string | undefined;
 }
 
-/** Checks `Iso`; fields that it does not know are kept. */
-export const isoSchema: Validator<Iso> = model(() => ({
+/** Checks `Template`; fields that it does not know are kept. */
+export const templateSchema: Validator<Template> = model(() => ({
   account: z.string().optional(),
   accountid: z.string().optional(),
   bits: z.number().int().optional(),
