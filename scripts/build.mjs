@@ -8,15 +8,21 @@ import { precompileTemplates } from './precompile-templates.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fresh = `${root}dist.new`;
-const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const packages = Object.keys(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).dependencies);
+/** Twenty small files, needed by every run; see THIRD-PARTY.md. */
+const bundled = new Set(['handlebars/runtime.js']);
 
 rmSync(fresh, { recursive: true, force: true });
 try {
   declarations();
   await build({
-    input: { cli: `${root}generator/cli.ts`, index: `${root}generator/index.ts` },
+    input: {
+      cli: `${root}generator/cli.ts`,
+      index: `${root}generator/index.ts`,
+      mock: `${root}generator/mock/index.ts`,
+    },
     platform: 'node',
-    external: (id) => id.startsWith('node:') || Object.keys(dependencies).some((name) => isOf(name, id)),
+    external: (id) => id.startsWith('node:') || (!bundled.has(id) && packages.some((name) => isOf(name, id))),
     plugins: [compiledTemplates()],
     output: { dir: fresh, format: 'esm', chunkFileNames: '[name].js', comments: false },
   });
@@ -30,9 +36,13 @@ renameSync(fresh, `${root}dist`);
 
 function declarations() {
   const tsc = `${root}node_modules/typescript/bin/tsc`;
-  const { status } = spawnSync(process.execPath, [tsc, '-p', `${root}tsconfig.build.json`, '--outDir', fresh], {
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [tsc, '-p', `${root}tsconfig.build.json`, '--outDir', `${fresh}/types`],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) throw new Error('the sources do not compile');
 }
 

@@ -57,7 +57,7 @@ describe('the packed generator', () => {
   it('holds what it needs to run, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:dist\/.*\.(?:js|d\.ts)|templates\/.*\.(?:hbs|ts|md)|specs\/facts\/.*\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/.*\.(?:js|d\.ts)|templates\/.*\.(?:hbs|ts|md)|specs\/(?:facts|mock)\/.*\.json|package\.json|THIRD-PARTY\.md|README\.md|LICENSE)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining(['dist/cli.js', 'templates/runtime/client.ts', 'specs/facts/envelopes.json']),
@@ -75,7 +75,7 @@ describe('the packed generator', () => {
     const program = `import { generate } from 'cloudstack-codegen'; console.log(typeof generate);`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder });
     expect(stdout).toBe('function\n');
-    expect(existsSync(join(folder, 'node_modules/cloudstack-codegen/dist/generate.d.ts'))).toBe(true);
+    expect(existsSync(join(folder, 'node_modules/cloudstack-codegen/dist/types/generator/generate.d.ts'))).toBe(true);
   });
 
   it(

@@ -25,6 +25,8 @@ export interface BaseServerOptions {
   readonly jobs?: JobStore | undefined;
   /** How many jobs may be in progress at once, and for how long they are known after their end. */
   readonly jobLimits?: JobLimits | undefined;
+  /** Makes the ids of jobs and of what they make; default random UUIDs. */
+  readonly newId?: (() => string) | undefined;
   /** Runs around every handler, the first outermost; also around those that the server has itself. */
   readonly use?: readonly Middleware[] | undefined;
   /**

@@ -45,6 +45,12 @@ describe('a page of another origin', () => {
     });
   });
 
+  test('may send any header that it asks for', async () => {
+    const asked = { ...preflight(page), 'access-control-request-headers': 'content-type,traceparent' };
+    const response = await ask(named, 'OPTIONS', asked);
+    expect(response.headers.get('access-control-allow-headers')).toBe('content-type,traceparent');
+  });
+
   test('may read errors too', async () => {
     const response = await ask(named, 'PUT', { origin: page });
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([405, page]);

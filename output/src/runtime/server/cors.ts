@@ -23,7 +23,7 @@ export function withCors(options: CorsOptions, answer: Answering): Answering {
     const origin = request.headers.get('origin') ?? '';
     const isAllowed = origin !== '' && (origins === '*' || origins.includes(origin));
     const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method');
-    const response = isPreflight && isAllowed ? preflight() : await answer(request);
+    const response = isPreflight && isAllowed ? preflight(request) : await answer(request);
     if (origins !== '*') response.headers.append('vary', 'Origin');
     if (!isAllowed) return response;
     response.headers.set('access-control-allow-origin', origins === '*' ? '*' : origin);
@@ -33,12 +33,13 @@ export function withCors(options: CorsOptions, answer: Answering): Answering {
   };
 }
 
-function preflight(): Response {
+/** No header changes what a command does, so a page may send any that it asks for, such as `traceparent`. */
+function preflight(request: Request): Response {
   return new Response(null, {
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'Content-Type',
+      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? 'Content-Type',
       'access-control-max-age': PREFLIGHT_SECONDS,
     },
   });

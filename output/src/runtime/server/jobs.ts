@@ -49,6 +49,8 @@ export interface JobOptions extends JobLimits {
   readonly now: () => Date;
   /** Told what a handler threw that is not a fault, and what the store failed with. */
   readonly report: (error: unknown, command: string) => void;
+  /** Makes the ids of jobs and of what they make; default random UUIDs. */
+  readonly newId?: (() => string) | undefined;
 }
 
 /**
@@ -141,8 +143,9 @@ export class JobEngine {
   #admit(request: JobRequest): JobRun {
     this.#refuseWhenClosing();
     if (this.#runs.size >= this.#maxInProgress) throw insufficientCapacity('Too many jobs are in progress');
-    const id = crypto.randomUUID();
-    const run = new JobRun(newRecord(request, id, this.#options.now()), id, this.#options.store);
+    const { now, store, newId = () => crypto.randomUUID() } = this.#options;
+    const id = newId();
+    const run = new JobRun({ ...newRecord(request, id, now()), id: newId() }, id, store);
     this.#runs.set(run.handle.jobid, run);
     return run;
   }
@@ -207,9 +210,8 @@ export class JobEngine {
   }
 }
 
-function newRecord({ command, account, acknowledgesId }: JobRequest, id: string, created: Date): JobRecord {
+function newRecord({ command, account, acknowledgesId }: JobRequest, id: string, created: Date): Omit<JobRecord, 'id'> {
   return {
-    id: crypto.randomUUID(),
     command,
     owner: ownerOf(account),
     account: account.account ?? null,

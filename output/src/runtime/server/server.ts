@@ -86,7 +86,7 @@ class CommandServer {
     this.#authenticate = createAuthenticator({ accounts, hashes: signatureHashes, now, enforceExpires });
     this.#sessions = new Sessions(now, options.logins);
     this.#desk = new LoginDesk(accounts, this.#sessions);
-    this.#jobs = new JobEngine({ store: jobs, now, report: this.#report, ...options.jobLimits });
+    this.#jobs = new JobEngine({ store: jobs, now, newId: options.newId, report: this.#report, ...options.jobLimits });
     const builtIn = builtInCommands(this.#jobs, () => options.discovery?.() ?? this.#describe());
     this.#commands = commandsOf(routes, options.handlers, builtIn);
     refuseConflicts(this.#commands, builtIn, this.#desk.hasUsers);
