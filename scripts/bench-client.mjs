@@ -50,15 +50,15 @@ function serve() {
 }
 
 async function main() {
-  const { Client, nodeHmac } = await builtRuntime();
+  const { Client, sign } = await builtRuntime();
   const CsClient = installedPeer();
   const child = fork(fileURLToPath(import.meta.url), ['--serve']);
   try {
     const port = await new Promise((resolve) => child.once('message', resolve));
     const endpoint = `http://127.0.0.1:${port}/client/api`;
     console.log(`Node ${process.version}, ${cpus().length} CPUs, ${rounds} rounds of ${requestsPerRound} requests\n`);
-    await compareLoopback(Client, nodeHmac, CsClient, endpoint);
-    await measureWithoutNetwork(Client, nodeHmac);
+    await compareLoopback(Client, sign, CsClient, endpoint);
+    await measureWithoutNetwork(Client, sign);
     await measureHeap(Client);
   } finally {
     child.kill();
@@ -84,7 +84,7 @@ async function builtRuntime() {
     stdio: 'inherit',
   });
   const load = (file) => import(pathToFileURL(`${outDir}/${file}`).href);
-  return { ...(await load('index.js')), ...(await load('node/index.js')) };
+  return { ...(await load('index.js')), ...(await load('sign.js')) };
 }
 
 function installedPeer() {
@@ -99,16 +99,16 @@ function installedPeer() {
 }
 
 /** In turns, so that whatever else the machine does hits all of them alike; each one's best round counts. */
-async function compareLoopback(Client, nodeHmac, CsClient, endpoint) {
+async function compareLoopback(Client, sign, CsClient, endpoint) {
   const client = new Client({ endpoint, apiKey, secretKey }, { listVirtualMachines });
-  const onNode = new Client({ endpoint, apiKey, secretKey, hmac: nodeHmac }, { listVirtualMachines });
+  const onWeb = new Client({ endpoint, apiKey, secretKey, hmac: sign }, { listVirtualMachines });
   const peerClient = new CsClient({ baseUrl: endpoint, apiKey, secretKey });
   const url = `${endpoint}?command=listVirtualMachines&response=json&${new URLSearchParams(parameters)}&pad=${'x'.repeat(200)}`;
   const contestants = {
     'bare fetch': async () => JSON.parse(await (await fetch(url)).text()),
     'fetch, timeout': () => fetchWithTimeout(url),
     'this client': () => client.call('listVirtualMachines', parameters),
-    'with nodeHmac': () => onNode.call('listVirtualMachines', parameters),
+    'with WebCrypto': () => onWeb.call('listVirtualMachines', parameters),
     [peer]: () =>
       new Promise((resolve, reject) => {
         const done = (error, result) => (error ? reject(error) : resolve(result));
@@ -147,17 +147,17 @@ async function fetchWithTimeout(url) {
 }
 
 /** What the client adds where `fetch` itself costs next to nothing, and how much of it is WebCrypto's HMAC alone. */
-async function measureWithoutNetwork(Client, nodeHmac) {
+async function measureWithoutNetwork(Client, sign) {
   const response = { status: 200, headers: new Headers(), text: async () => answer };
   const options = { endpoint: 'http://x/', apiKey, secretKey, fetch: async () => response };
   const client = new Client(options, { listVirtualMachines });
-  const onNode = new Client({ ...options, hmac: nodeHmac }, { listVirtualMachines });
+  const onWeb = new Client({ ...options, hmac: sign }, { listVirtualMachines });
   const { subtle } = globalThis.crypto;
   const key = await subtle.importKey('raw', new Uint8Array(86), { name: 'HMAC', hash: 'SHA-1' }, false, ['sign']);
   const text = new Uint8Array(300);
   const contestants = {
     'this client': () => client.call('listVirtualMachines', parameters),
-    'with nodeHmac': () => onNode.call('listVirtualMachines', parameters),
+    'with WebCrypto': () => onWeb.call('listVirtualMachines', parameters),
     'JSON.parse alone': async () => JSON.parse(await response.text()),
     'WebCrypto HMAC alone': () => subtle.sign('HMAC', key, text),
   };

@@ -10,11 +10,8 @@ import {
   fromCloudStackIni,
   fromCmkConfig,
   fromEnvironment,
-  nodeHmac,
 } from '../../../templates/runtime/node/index.js';
-import { independentSignature } from './independent-signature.js';
-import { clientOf, CloudStack } from './sample-commands.js';
-import { scriptedServer } from './scripted-server.js';
+import { CloudStack } from './sample-commands.js';
 
 const endpoint = 'https://cloud.example.org/client/api';
 const keys = { endpoint, apiKey: 'the-key', secretKey: 'the-secret' };
@@ -231,21 +228,6 @@ signaturealgorithm = HmacSHA512
     expect(await fromCmkConfig()).toBeNull();
     cmk('asyncblock = true\n');
     expect(await fromCmkConfig()).toBeNull();
-  });
-});
-
-describe('the HMAC of Node', () => {
-  test.each([
-    ['SHA-1', 'sha1'],
-    ['SHA-512', 'sha512'],
-  ] as const)('is right with %s', (hash, name) => {
-    expect(nodeHmac('é=1&b=~', 'secret-é', hash)).toBe(independentSignature('é=1&b=~', 'secret-é', name));
-  });
-
-  test('signs the requests of a client', async () => {
-    const server = await scriptedServer(() => ({ body: { r: { success: true } } }));
-    expect(await clientOf(server, { hmac: nodeHmac }).call('listThings', { a: 'É~*' })).toEqual({ success: true });
-    expect(server.requests[0]?.isSigned).toBe(true);
   });
 });
 
