@@ -11,6 +11,7 @@ const maximumLength = 100;
 const takenByClient: ReadonlySet<string> = new Set([
   'call',
   'constructor',
+  'handlers',
   'job',
   'list',
   'models',

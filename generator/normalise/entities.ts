@@ -245,7 +245,7 @@ class EntityBuilder {
       .map((command) => this.#arbiter.facts.value('entity', command, { field }))
       .find((name) => name !== null);
     const own = fact ?? (shape.name === null ? null : pascal(shape.name));
-    return own !== null && !this.#taken.has(own) ? own : owner.name + pascal(singular(field));
+    return own !== null && !this.#taken.has(own) ? own : owner.name + this.#arbiter.facts.capitalised(singular(field));
   }
 
   #remember(side: SideShape, name: string): void {

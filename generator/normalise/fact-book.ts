@@ -1,6 +1,6 @@
 import type { Fact, FactKind } from '../model/fact.js';
 import type { Claim } from '../model/provenance.js';
-import { groupId } from './names.js';
+import { groupId, pascal } from './names.js';
 
 /** What a fact may be about, besides the command itself. */
 export type Member = { readonly parameter: string } | { readonly field: string } | null;
@@ -20,6 +20,9 @@ export class FactBook {
   /** Titles of groups by their id in lower case: documents write `Autoscale` and `AutoScale`, `Networks` and `Network`. */
   readonly #titles = new Map<string, string>();
 
+  /** Names in capitals by their lower case, from everything that facts name: `SecurityGroup`. */
+  readonly #capitals = new Map<string, string>();
+
   constructor(builtIn: readonly Fact[], overrides: readonly Fact[]) {
     for (const fact of builtIn) this.#add(fact, 'fact');
     for (const fact of overrides) this.#add(fact, 'override');
@@ -30,11 +33,20 @@ export class FactBook {
     const rows = getOrMake(shelf, fact.command, (): Map<string, Row> => new Map());
     rows.set(memberKey(memberOf(fact)), { fact, by });
     if (fact.kind === 'group') this.#titles.set(groupId(String(fact.value)).toLowerCase(), String(fact.value));
+    if (fact.kind === 'group' || fact.kind === 'entity') {
+      const name = pascal(String(fact.value));
+      this.#capitals.set(name.toLowerCase(), name);
+    }
   }
 
   /** The one spelling of a group's title, if the group is known. */
   groupTitle(id: string): string | null {
     return this.#titles.get(id.toLowerCase()) ?? null;
+  }
+
+  /** A name as capitals are put into it: `securitygroup` → `SecurityGroup`; only its first letter where none is known. */
+  capitalised(name: string): string {
+    return this.#capitals.get(name.toLowerCase()) ?? pascal(name);
   }
 
   /** The fact as a claim; `null` when there is none, or only one of another precedence. */

@@ -89,6 +89,12 @@ describe('a thing inside another', () => {
     expect(show(outcome.field('Host.gpus'))).toBe('json[HostGpu]');
   });
 
+  it('has its capitals where a fact names such a thing anywhere', () => {
+    const facts = [{ fact: 'entity', command: 'listSecurityGroups', value: 'SecurityGroup' }];
+    const commands = [answers('listHosts', { ...host, securitygroup: listOf({ id: 'string' }) })];
+    expect(names(mergeCommands(commands, { facts }))).toEqual(['Host', 'HostSecurityGroup']);
+  });
+
   it('is named by a fact about the field', () => {
     const facts = [{ fact: 'entity', command: '*', field: 'gpus', value: 'Gpu' }];
     expect(names(mergeCommands([answers('listHosts', { gpus: listOf({ a: 'string' }) })], { facts }))).toEqual([
