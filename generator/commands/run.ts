@@ -18,6 +18,7 @@ export async function runVerb(name: string, verb: Verb | null, argv: readonly st
     const typed = readFlags(name, verb?.flags ?? [], verb === null ? [] : argv, diagnostics);
     diagnostics.stopIfErrors();
     const outcome = await verb?.run(typed, { out: (text) => process.stdout.write(text), diagnostics });
+    if (outcome?.report === null) return outcome.exitCode;
     return await finish(diagnostics, outcome ?? null, json);
   } catch (error) {
     if (error instanceof InputError) return finish(diagnostics, null, json);

@@ -14,7 +14,8 @@ export interface Outcome {
   readonly exitCode: 0 | 1 | 2;
   /** The last line: what happened to the disk. */
   readonly disk: string;
-  readonly report: Readonly<Record<string, unknown>>;
+  /** `null`: the verb has told everything itself, while it ran. */
+  readonly report: Readonly<Record<string, unknown>> | null;
 }
 
 /** One verb of the command line. */

@@ -16,7 +16,8 @@ export function filterModel(model: ApiModel, { only, exclude }: CommandFilter, d
   const commands = model.commands.filter(
     ({ name }) => (only.length === 0 || only.some(matches(name))) && !exclude.some(matches(name)),
   );
-  if (commands.length === 0) diagnostics.report('nothing-left', null, {});
+  // A name that matches nothing has said it already.
+  if (commands.length === 0 && diagnostics.count('error') === 0) diagnostics.report('nothing-left', null, {});
   const kept = new Set(commands.map(({ name }) => name));
   const groups = model.groups
     .map((group) => ({ ...group, commands: group.commands.filter((name) => kept.has(name)) }))

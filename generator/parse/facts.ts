@@ -2,6 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Fact, FactKind, FactValues } from '../model/fact.js';
 import type { SourceFile } from '../model/source.js';
 import { typeWords } from '../model/type-words.js';
+import { readJson } from '../text/json.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -99,15 +100,9 @@ export function parseFacts(
   precedence: 'builtIn' | 'override',
   diagnostics: Diagnostics,
 ): readonly Fact[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(source);
-  } catch (error) {
-    diagnostics.report(
-      'facts-syntax',
-      { file, at: { line: 1, column: 1 } },
-      { file, reason: (error as Error).message },
-    );
+  const { value: content, fault } = readJson(source);
+  if (fault !== null) {
+    diagnostics.report('facts-syntax', { file, at: fault.at }, { file, problem: fault.problem });
     return [];
   }
   const inObject = !Array.isArray(content);
@@ -173,7 +168,9 @@ function wrongMember(kind: FactKind, row: Row): string | null {
 function wrongPrecedence(kind: FactKind, asked: unknown): string | null {
   if (asked === undefined || asked === 'always') return null;
   if (asked !== 'fallback') return 'its "precedence" is neither always nor fallback';
-  return kind === 'group' || kind === 'entity' ? null : `its "precedence" is fallback, and a fact of kind "${kind}" always counts`;
+  return kind === 'group' || kind === 'entity'
+    ? null
+    : `its "precedence" is fallback, and a fact of kind "${kind}" always counts`;
 }
 
 function text(value: unknown): { value: string } | { wrong: string } {

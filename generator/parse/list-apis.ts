@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { RawApi, RawCommand, RawField, RawParameter, RawResult, RawShape, RawType } from '../model/raw-api.js';
 import type { Origin, Source, Stated } from '../model/source.js';
+import { readJson } from '../text/json.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -48,12 +49,9 @@ class DiscoveryReader {
   }
 
   read(text: string): readonly RawCommand[] {
-    let content: unknown;
-    try {
-      content = JSON.parse(text);
-    } catch (error) {
-      const reason = (error as Error).message;
-      this.#diagnostics.report('listapis-syntax', this.#at(''), { reason });
+    const { value: content, fault } = readJson(text);
+    if (fault !== null) {
+      this.#diagnostics.report('listapis-syntax', { file: this.#file, at: fault.at }, { problem: fault.problem });
       return [];
     }
     const wrapped = asObject(asObject(content)?.['listapisresponse']);

@@ -2,9 +2,9 @@ import { entry } from '../entry.js';
 
 /** Found while a `listApis` discovery document is parsed. */
 export const listApis = {
-  'listapis-syntax': entry<{ reason: string }>(
+  'listapis-syntax': entry<{ problem: string }>(
     'error',
-    ({ reason }) => `The document is not valid JSON: ${reason}.`,
+    ({ problem }) => `The document is not valid JSON: ${problem}.`,
     () => 'Save the answer of listApis with response=json again.',
   ),
   'not-listapis': entry<{ found: string }>(

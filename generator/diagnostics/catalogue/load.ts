@@ -39,9 +39,9 @@ export const load = {
       `"${file}" is neither an OpenAPI document, nor a Slate page, nor a listApis answer, as far as its name and text tell.`,
     () => 'Say what it is with --openapi, --slate or --listapis.',
   ),
-  'facts-syntax': entry<{ file: string; reason: string }>(
+  'facts-syntax': entry<{ file: string; problem: string }>(
     'error',
-    ({ file, reason }) => `"${file}" is not valid JSON: ${reason}.`,
+    ({ file, problem }) => `"${file}" is not valid JSON: ${problem}.`,
     () => 'Correct the text; a file of facts is an object with "rows", or a list of rows.',
   ),
   'fact-invalid': entry<{ reason: string }>(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../generator/diagnostics/diagnostics.js';
 import type { Fact } from '../../../generator/model/fact.js';
 import { parseFacts } from '../../../generator/parse/facts.js';
+import { placeOf } from './place-of.js';
 
 interface Parsed {
   readonly facts: readonly Fact[];
@@ -15,7 +16,7 @@ function parseText(text: string, precedence: 'builtIn' | 'override' = 'builtIn')
   const facts = parseFacts({ file: 'own.json', text }, precedence, diagnostics);
   return {
     facts,
-    found: diagnostics.all.map(({ code, origin }) => `${code} ${String(origin?.at)}`),
+    found: diagnostics.all.map(({ code, origin }) => `${code} ${placeOf(origin)}`),
     messages: diagnostics.all.map(({ message }) => message),
   };
 }
@@ -192,7 +193,7 @@ describe('a wrong row is reported with its place, and the others count', () => {
 
 describe('a file that is none', () => {
   it.each([
-    ['{"rows": [', 'facts-syntax [object Object]'],
+    ['{"rows": [', 'facts-syntax 1:11'],
     ['{}', 'fact-invalid '],
     ['{"rows": {}}', 'fact-invalid '],
     ['null', 'fact-invalid '],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../../generator/diagnostics/diagnostics.js';
 import type { RawApi, RawCommand, RawShape, RawType } from '../../../generator/model/raw-api.js';
 import { parseListApis } from '../../../generator/parse/list-apis.js';
+import { placeOf } from './place-of.js';
 
 interface Parsed {
   readonly api: RawApi;
@@ -13,7 +14,7 @@ interface Parsed {
 function parseText(text: string): Parsed {
   const diagnostics = new Diagnostics();
   const api = parseListApis({ file: 'apis.json', format: 'listapis', text, parts: [] }, diagnostics);
-  const found = diagnostics.all.map(({ code, origin }) => `${code} ${String(origin?.at)}`);
+  const found = diagnostics.all.map(({ code, origin }) => `${code} ${placeOf(origin)}`);
   return { api, found, messages: diagnostics.all.map(({ message }) => message) };
 }
 
@@ -61,8 +62,8 @@ describe('the document', () => {
   });
 
   it.each([
-    ['{"api": [', 'listapis-syntax '],
-    ['', 'listapis-syntax '],
+    ['{"api": [', 'listapis-syntax 1:10'],
+    ['', 'listapis-syntax 1:1'],
     ['null', 'not-listapis '],
     ['[]', 'not-listapis '],
     ['{}', 'not-listapis '],

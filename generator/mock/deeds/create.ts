@@ -1,0 +1,34 @@
+import type { Account } from '../../../templates/runtime/server/index.js';
+import { bear } from '../world/birth.js';
+import type { Thing } from '../world/state.js';
+import type { Values, World } from '../world/world.js';
+import type { Action } from './action.js';
+import { consequences } from './consequences.js';
+import { addTags } from './tags.js';
+
+/** Who makes something, and where. */
+export interface Maker {
+  readonly world: World;
+  readonly caller: Account;
+  /** The id that the caller has been told; `null` for a fresh one. */
+  readonly id: string | null;
+}
+
+/** Makes the thing that a command asks for, and what comes with it. */
+export function create(action: Action, values: Values, { world, caller, id }: Maker): Thing {
+  const thing = world.state.add(draft(action, values, { world, caller, id }));
+  const { tags } = values;
+  if (typeof tags === 'object' && tags !== null) addTags([thing], tags, world);
+  consequences(thing.kind)?.(thing, values, world);
+  return thing;
+}
+
+/** The thing that a command would make; nothing sensitive is kept of its parameters. */
+export function draft({ command, kind, entity }: Action, values: Values, { world, caller, id }: Maker): Thing {
+  const secret = new Set(command.parameters.filter(({ sensitive }) => sensitive).map(({ name }) => name));
+  const entities = [entity, world.kinds.entityOf(kind ?? '')].filter((one) => one !== null);
+  const told = Object.fromEntries(Object.entries(values).filter(([name]) => !secret.has(name)));
+  const owner = world.owner(values, caller);
+  const own = values['id'] === undefined ? world.chance.id() : String(values['id']);
+  return bear({ kind: kind ?? '', entities, id: id ?? own, values: told, owner }, world);
+}

@@ -1,0 +1,141 @@
+import { notFound } from '../../../templates/runtime/server/index.js';
+import { own } from '../world/own.js';
+import { nameOf, type Thing } from '../world/state.js';
+import type { Values, World } from '../world/world.js';
+import { connect } from './machines.js';
+import { addTags, removeTags } from './tags.js';
+
+/** What a command does whose meaning is not in its name; the things that it answers, if any. */
+export type Special = (values: Values, world: World) => readonly Thing[];
+
+export function specialOf(command: string): Special | null {
+  return own(specials, command) ?? null;
+}
+
+const specials: Readonly<Record<string, Special>> = {
+  createTags: (values, world) => {
+    addTags(resources(values, world), values['tags'], world, values);
+    return [];
+  },
+  deleteTags: (values, world) => {
+    removeTags(resources(values, world), values['tags'], world);
+    return [];
+  },
+  addNicToVirtualMachine: (values, world) => {
+    const machine = existing('virtualmachine', 'virtualmachineid', values, world);
+    const network = existing('network', 'networkid', values, world);
+    connect(machine, network, { ipaddress: values['ipaddress'], isdefault: false }, world);
+    return [machine];
+  },
+  removeNicFromVirtualMachine: (values, world) => {
+    world.state.remove(existing('nic', 'nicid', values, world));
+    return [existing('virtualmachine', 'virtualmachineid', values, world)];
+  },
+  enableStaticNat: (values, world) => {
+    const address = existing('publicipaddress', 'ipaddressid', values, world);
+    const machine = existing('virtualmachine', 'virtualmachineid', values, world);
+    world.state.change(address, [
+      ['isstaticnat', true],
+      ['virtualmachineid', machine.id],
+      ['virtualmachinename', nameOf(machine)],
+      ['virtualmachinedisplayname', machine.fields.get('displayname')],
+    ]);
+    return [address];
+  },
+  disableStaticNat: (values, world) => {
+    const address = existing('publicipaddress', 'ipaddressid', values, world);
+    const told = ['virtualmachineid', 'virtualmachinename', 'virtualmachinedisplayname'];
+    world.state.change(address, [['isstaticnat', false], ...told.map((name) => [name, undefined] as const)]);
+    return [address];
+  },
+  authorizeSecurityGroupIngress: (values, world) => [authorize('ingressrule', values, world)],
+  authorizeSecurityGroupEgress: (values, world) => [authorize('egressrule', values, world)],
+  revokeSecurityGroupIngress: (values, world) => revoke('ingressrule', values, world),
+  revokeSecurityGroupEgress: (values, world) => revoke('egressrule', values, world),
+  assignToLoadBalancerRule: (values, world) => {
+    const rule = existing('loadbalancerrule', 'id', values, world);
+    world.state.change(rule, [[ASSIGNED, [...new Set([...assignedTo(rule), ...machinesIn(values)])]]]);
+    return [rule];
+  },
+  removeFromLoadBalancerRule: (values, world) => {
+    const rule = existing('loadbalancerrule', 'id', values, world);
+    const gone = machinesIn(values);
+    world.state.change(rule, [[ASSIGNED, assignedTo(rule).filter((id) => !gone.includes(id))]]);
+    return [rule];
+  },
+  listLoadBalancerRuleInstances: (values, world) =>
+    assignedTo(existing('loadbalancerrule', 'id', values, world)).flatMap(
+      (id) => world.state.get('virtualmachine', String(id)) ?? [],
+    ),
+};
+
+/** Where a load balancer rule keeps the ids of its machines; no entity has such a field. */
+const ASSIGNED = ' assigned';
+
+function assignedTo({ fields }: Thing): readonly unknown[] {
+  return [fields.get(ASSIGNED) ?? []].flat();
+}
+
+function machinesIn({ virtualmachineids, vmidipmap }: Values): readonly unknown[] {
+  const mapped = Array.isArray(vmidipmap) ? vmidipmap.map(({ vmid }: { vmid?: unknown }) => vmid) : [];
+  return [...(Array.isArray(virtualmachineids) ? virtualmachineids : []), ...mapped];
+}
+
+/** Adds one rule for each block of addresses and for each group that is let in or out. */
+function authorize(direction: string, values: Values, world: World): Thing {
+  const { securitygroupid, securitygroupname, protocol = 'tcp', startport, endport, icmptype, icmpcode } = values;
+  const groups = world.state.all('securitygroup');
+  const group = groups.find((one) => one.id === securitygroupid || nameOf(one) === (securitygroupname ?? null));
+  if (group === undefined) throw notFound('securitygroupid', String(securitygroupid ?? securitygroupname));
+  const { cidrlist, usersecuritygrouplist } = values;
+  const others = Array.isArray(usersecuritygrouplist) ? usersecuritygrouplist : [];
+  const sources: readonly object[] = [
+    ...[cidrlist ?? []].flat().map((cidr) => ({ cidr })),
+    ...others.map((one: { account?: unknown; group?: unknown }) => ({
+      account: one.account,
+      securitygroupname: one.group,
+    })),
+  ];
+  const rules = sources.map((source) => ({
+    ruleid: world.chance.id(),
+    protocol,
+    startport,
+    endport,
+    icmptype,
+    icmpcode,
+    ...source,
+  }));
+  world.state.change(group, [[direction, [...rulesOf(group, direction), ...rules]]]);
+  return group;
+}
+
+function revoke(direction: string, { id }: Values, world: World): readonly Thing[] {
+  const group = world.state
+    .all('securitygroup')
+    .find((one) => rulesOf(one, direction).some((rule) => rule.ruleid === id));
+  if (group === undefined) throw notFound('id', String(id));
+  world.state.change(group, [[direction, rulesOf(group, direction).filter((rule) => rule.ruleid !== id)]]);
+  return [group];
+}
+
+function rulesOf({ fields }: Thing, direction: string): readonly { readonly ruleid?: unknown }[] {
+  const rules = fields.get(direction);
+  return Array.isArray(rules) ? rules : [];
+}
+
+/** @throws ApiFault 431 when the parameter names nothing of that kind. */
+function existing(kind: string, parameter: string, values: Values, { state }: World): Thing {
+  const id = String(values[parameter]);
+  const thing = state.get(kind, id);
+  if (thing === null) throw notFound(parameter, id);
+  return thing;
+}
+
+/** @throws ApiFault 431 when an id belongs to nothing. */
+function resources({ resourceids }: Values, { state }: World): readonly Thing[] {
+  return [resourceids].flat().map((id) => {
+    const thing = state.find(String(id));
+    if (thing === null) throw notFound('resourceids', String(id));
+    return thing;
+  });
+}
