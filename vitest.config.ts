@@ -14,17 +14,25 @@ const templates: Plugin = {
       : null,
 };
 
-/** `npm test` leaves out what takes long (whole packages compiled and driven); `npm run test:slow` runs only that. */
-const slowSuites = ['test/slow/**/*.test.ts', 'test/output/**/*.test.ts', 'test/types/**/*.test.ts'];
-const slow = process.env['TEST_SLOW'] === 'true';
+/** What `npm test` leaves out: `TEST_SLOW=true` and the like run one of them alone. */
+const suites = {
+  /** Whole packages, compiled and driven. */
+  slow: ['test/slow/**/*.test.ts', 'test/output/**/*.test.ts', 'test/types/**/*.test.ts'],
+  /** Programs that are not ours, and that Debian has to install. */
+  interop: ['test/interop/**/*.test.ts', 'test/browser/browser.test.ts'],
+  /** Many more odd requests, and those that only time ends. */
+  fuzz: ['test/fuzz/long/**/*.test.ts'],
+};
+const chosen = Object.entries(suites).find(([name]) => process.env[`TEST_${name.toUpperCase()}`] === 'true')?.[1];
+const isLong = chosen !== undefined;
 
 export default defineConfig({
   plugins: [templates],
   test: {
-    include: slow ? slowSuites : ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(slow ? [] : slowSuites)],
+    include: chosen ?? ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(isLong ? [] : Object.values(suites).flat())],
     reporters: [process.env['CI'] === 'true' ? 'dot' : 'default', './scripts/summary-reporter.mjs'],
-    testTimeout: slow ? 300_000 : 60_000,
-    hookTimeout: slow ? 600_000 : 120_000,
+    testTimeout: isLong ? 300_000 : 60_000,
+    hookTimeout: isLong ? 600_000 : 120_000,
   },
 });
