@@ -6,20 +6,21 @@ import { fileURLToPath } from 'node:url';
 
 const hook = fileURLToPath(new URL('rss-hook.cjs', import.meta.url));
 
-/** Runs a Node program once as a whole process; seconds of wall clock and MB at the peak. */
+/** Runs a Node program once as a whole process; seconds of wall clock, and MB at the peak of its largest process. */
 function once(args, options) {
   const rssFile = join(tmpdir(), `bench-rss-${process.pid}`);
   rmSync(rssFile, { force: true });
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--require', hook, ...args], {
+  const { status, stderr } = spawnSync(process.execPath, args, {
     ...options,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, ...options.env, BENCH_RSS_FILE: rssFile, CI: 'true' },
+    env: { ...process.env, NODE_OPTIONS: `--require ${hook}`, BENCH_RSS_FILE: rssFile, CI: 'true' },
   });
   const seconds = (performance.now() - started) / 1000;
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}\n${stderr.slice(-2000)}`);
-  return { seconds, megabytes: Number(readFileSync(rssFile, 'utf8')) / 1024 };
+  const peaks = readFileSync(rssFile, 'utf8').trim().split('\n').map(Number);
+  return { seconds, megabytes: Math.max(...peaks) / 1024 };
 }
 
 /**

@@ -92,7 +92,7 @@ function wall(tsc, args) {
 
 function bundled(peers, cwd, text) {
   const args = ['--bundle', '--minify', '--format=esm', '--platform=browser', '--external:node:*'];
-  const { stdout, status, stderr } = spawnSync(process.execPath, [join(peers, 'esbuild', 'bin', 'esbuild'), ...args], {
+  const { stdout, status, stderr } = spawnSync(join(peers, '.bin', 'esbuild'), args, {
     cwd,
     input: text,
     maxBuffer: 1 << 28,

@@ -1,4 +1,4 @@
-// Loaded into a measured Node process: tells its peak memory, in KB, when it ends.
-const { writeFileSync } = require('node:fs');
+// Loaded into a measured Node process and those that it starts: each tells its peak memory, in KB, when it ends.
+const { appendFileSync } = require('node:fs');
 
-process.on('exit', () => writeFileSync(process.env.BENCH_RSS_FILE, String(process.resourceUsage().maxRSS)));
+process.on('exit', () => appendFileSync(process.env.BENCH_RSS_FILE, `${process.resourceUsage().maxRSS}\n`));

@@ -1,12 +1,13 @@
 // npm run bench [-- FILE]: times the whole generation of a listApis document against other generators, side by side.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare } from './measure.mjs';
 import { openApiFromListApis } from './openapi-from-listapis.mjs';
+import { measureMockStart } from './mock-start.mjs';
 import { measurePackage } from './package.mjs';
 import { installPeers, peerPrograms } from './peers.mjs';
+import { profileStages } from './stages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cli = join(root, 'dist', 'cli.js');
@@ -74,19 +75,15 @@ bar(
 bar('an unchanged run takes at most half', cold.seconds / medians.get('ours, unchanged').seconds, 2);
 bar('peak memory under 200 MB', 200 / cold.megabytes, 1);
 
-console.log('\nStages, in one process, milliseconds');
+console.log('\nStages of one cold run under the profiler, milliseconds');
 rmSync(join(out, 'stages'), { recursive: true, force: true });
-const stages = JSON.parse(
-  execFileSync(
-    process.execPath,
-    [join(root, 'scripts/bench/stages.mjs'), join(root, 'dist'), document, join(out, 'stages')],
-    { encoding: 'utf8' },
-  ),
-);
-table(
-  ['stage', 'ms'],
-  Object.entries(stages).map(([name, ms]) => [name, ms.toFixed(0)]),
-);
+table(['stage', 'ms'], profileStages([cli, 'generate', '--listapis', document, '--out', join(out, 'stages')]));
+
+console.log('\nThe mock');
+const mock = await measureMockStart(cli, document, rounds);
+table(['', 'seconds', 'MB'], [['until it listens', mock.seconds.toFixed(2), mock.megabytes.toFixed(0)]]);
+bar('the mock is ready in under 1 s', 1 / mock.seconds, 1);
+bar('with under 150 MB', 150 / mock.megabytes, 1);
 
 console.log('\nGrowth');
 const sizes = [1, 2, 4].map((times) => ({ times, file: multiplied(document, times) }));

@@ -1,40 +1,44 @@
-// One generation in this process, stage by stage: prints the milliseconds of each as JSON.
-const [dist, listapis, out] = process.argv.slice(2);
-const started = performance.now();
-const { Diagnostics } = await import(`${dist}/diagnostics/diagnostics.js`);
-const { load, loadRuntime } = await import(`${dist}/load/load.js`);
-const { parse, parseFacts } = await import(`${dist}/parse/parse.js`);
-const { normalise } = await import(`${dist}/normalise/normalise.js`);
-const { plan } = await import(`${dist}/plan/plan.js`);
-const { render } = await import(`${dist}/render/render.js`);
-const { format } = await import(`${dist}/format/format.js`);
-const { manifestFile } = await import(`${dist}/write/manifest.js`);
-const { compareWithDisk } = await import(`${dist}/write/compare.js`);
-const { write } = await import(`${dist}/write/write.js`);
-const { withDefaults } = await import(`${dist}/options.js`);
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-const times = { 'loading the program': performance.now() - started };
-const timed = async (name, work) => {
-  const before = performance.now();
-  const result = await work();
-  times[name] = performance.now() - before;
-  return result;
-};
-const diagnostics = new Diagnostics();
-const options = withDefaults({ listapis: [listapis], out });
-const inputs = await timed('load', () => load(options, diagnostics));
-const apis = await timed('parse', () => Promise.all(inputs.sources.map((source) => parse(source, diagnostics))));
-const facts = await timed('parse facts', () => ({
-  builtIn: inputs.facts.flatMap((file) => parseFacts(file, 'builtIn', diagnostics)),
-  overrides: [],
-}));
-const { model } = await timed('normalise', () => normalise(apis, facts, options, diagnostics));
-const runtime = await loadRuntime();
-const plans = await timed('plan', () => plan(model, runtime, options));
-const printed = await timed('render', () => render(plans));
-const files = await timed('format (inspect)', () => format(printed, diagnostics));
-const changes = await timed('compare', () =>
-  compareWithDisk([...files, manifestFile('0', inputs.sources, files)], out, diagnostics),
-);
-await timed('write', () => write(changes, out, diagnostics));
-process.stdout.write(JSON.stringify(times));
+/** The function that is each stage; the profile keeps their names, as the build does. */
+const stages = [
+  ['load', 'load'],
+  ['parse', 'parse'],
+  ['parse facts', 'parseFacts'],
+  ['normalise', 'normalise'],
+  ['plan', 'plan'],
+  ['render', 'render'],
+  ['format (inspect)', 'format'],
+  ['hash', 'manifestFile'],
+  ['compare', 'compareWithDisk'],
+  ['write', 'write'],
+  ['diagnostics', 'printDiagnostics'],
+  ['of these, collecting garbage', '(garbage collector)'],
+];
+
+/** Runs the program once under the profiler; milliseconds by stage, which the profiler itself makes longer. */
+export function profileStages(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-profile-'));
+  try {
+    execFileSync(process.execPath, ['--cpu-prof', '--cpu-prof-dir', folder, ...args], { stdio: 'ignore' });
+    const [file] = readdirSync(folder);
+    return rowsOf(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function rowsOf({ nodes, samples, timeDeltas }) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  const total = new Map();
+  for (const [index, sample] of samples.entries()) {
+    const names = new Set();
+    for (let id = sample; id !== undefined; id = parents.get(id)) names.add(byId.get(id).callFrame.functionName);
+    for (const name of names) total.set(name, (total.get(name) ?? 0) + timeDeltas[index] / 1000);
+  }
+  return stages.map(([title, name]) => [title, (total.get(name) ?? 0).toFixed(0)]);
+}

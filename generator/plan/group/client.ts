@@ -35,7 +35,9 @@ function clientImports(commands: readonly PlannedCommand[]): readonly Import[] {
   const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
   return [
     ...entities.map((entity) => ({ from: `../../models/${kebabCase(entity)}.js`, types: [identifier(entity)] })),
-    { from: '../../runtime/index.js', values: [code`CommandGroup`], types: [...types] },
+    // Not by way of the index, which would load the whole runtime with each group.
+    { from: '../../runtime/group.js', values: [code`CommandGroup`] },
+    { from: '../../runtime/index.js', types: [...types] },
     { from: './commands.js', namespace: code`commands` },
     { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
   ];

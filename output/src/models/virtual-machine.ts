@@ -4,19 +4,19 @@ import * as z from 'zod';
 import { model, openEnum, type Validator } from '../runtime/validate.js';
 import { type ResourceIcon, resourceIconSchema } from './resource-icon.js';
 import {
-  type VirtualMachineAffinitygroup,
-  virtualMachineAffinitygroupSchema,
-} from './virtual-machine-affinitygroup.js';
+  type VirtualMachineAffinityGroup,
+  virtualMachineAffinityGroupSchema,
+} from './virtual-machine-affinity-group.js';
 import { type VirtualMachineNic, virtualMachineNicSchema } from './virtual-machine-nic.js';
 import {
-  type VirtualMachineSecuritygroup,
-  virtualMachineSecuritygroupSchema,
-} from './virtual-machine-securitygroup.js';
+  type VirtualMachineSecurityGroup,
+  virtualMachineSecurityGroupSchema,
+} from './virtual-machine-security-group.js';
 
 /** A guest: how it is set up and what it is doing. */
 export interface VirtualMachine {
   /** Affinity groups that it is in. */
-  affinitygroup?: VirtualMachineAffinitygroup[] | undefined;
+  affinitygroup?: VirtualMachineAffinityGroup[] | undefined;
   /** How many virtual CPUs it has. */
   cpunumber?: number | undefined;
   /** When it was made. */
@@ -40,7 +40,7 @@ export interface VirtualMachine {
   /** NICs that it has. */
   nic?: VirtualMachineNic[] | undefined;
   /** Security groups that it is in. */
-  securitygroup?: VirtualMachineSecuritygroup[] | undefined;
+  securitygroup?: VirtualMachineSecurityGroup[] | undefined;
   /** Service offering that the guest was sized by. */
   serviceofferingid?: string | undefined;
   /** What the guest is doing. */
@@ -65,7 +65,7 @@ export interface VirtualMachine {
 
 /** Checks `VirtualMachine`; fields that it does not know are kept. */
 export const virtualMachineSchema: Validator<VirtualMachine> = model(() => ({
-  affinitygroup: z.array(virtualMachineAffinitygroupSchema).optional(),
+  affinitygroup: z.array(virtualMachineAffinityGroupSchema).optional(),
   cpunumber: z.number().int().optional(),
   created: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
@@ -77,7 +77,7 @@ export const virtualMachineSchema: Validator<VirtualMachine> = model(() => ({
   memory: z.number().int().optional(),
   name: z.string().optional(),
   nic: z.array(virtualMachineNicSchema).optional(),
-  securitygroup: z.array(virtualMachineSecuritygroupSchema).optional(),
+  securitygroup: z.array(virtualMachineSecurityGroupSchema).optional(),
   serviceofferingid: z.string().optional(),
   state: openEnum([
     'Running',

@@ -61,10 +61,7 @@ export interface CommonOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Default `SHA-1`, which every server takes. */
   readonly signatureHash?: SignatureHash | undefined;
-  /**
-   * Computes the signature in place of WebCrypto, which works in another thread: on Node, `nodeHmac` of the package's
-   * `node` entry takes less of the processor's time.
-   */
+  /** Computes the signature. Default: Node's own HMAC where there is one, else WebCrypto's. */
   readonly hmac?: Hmac | undefined;
   /**
    * How long a signed request stays valid, in seconds. Servers that enforce timestamps take at most 900. `null` sends

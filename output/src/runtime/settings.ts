@@ -1,11 +1,11 @@
 import { checked, numbers } from './check-option.js';
 import { type ApiKeys, type Authenticator, type Signing, signingWith } from './credentials.js';
+import { platformHmac } from './hmac.js';
 import type { Hooks } from './hooks.js';
 import type { Checker } from './check.js';
 import type { ConnectionOptions } from './options.js';
 import { type RetryPolicy, retryPolicy } from './retry.js';
 import type { Scheduler } from './scheduler.js';
-import { sign } from './sign.js';
 
 /** The options of a client, complete and checked, and what it keeps between its calls. */
 export interface Settings {
@@ -44,7 +44,7 @@ export function settingsFrom(options: ConnectionOptions, check?: Checker): Setti
     endpoint: endpoint(options.endpoint),
     authenticator: authenticator(options, {
       hash: checked(/^SHA-(?:1|512)$/.test(signatureHash), 'signatureHash', signatureHash, 'SHA-1 or SHA-512'),
-      hmac: options.hmac ?? sign,
+      hmac: options.hmac ?? platformHmac(),
       diagnose,
       validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + (options.clockSkewMs ?? 0),
     }),

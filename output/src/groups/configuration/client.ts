@@ -3,7 +3,8 @@
 import type { ApiLimit } from '../../models/api-limit.js';
 import type { Capabilities } from '../../models/capabilities.js';
 import type { HypervisorCapability } from '../../models/hypervisor-capability.js';
-import { CommandGroup, type ListPromise, type RequestOptions } from '../../runtime/index.js';
+import { CommandGroup } from '../../runtime/group.js';
+import type { ListPromise, RequestOptions } from '../../runtime/index.js';
 import * as commands from './commands.js';
 import type { GetApiLimitParams, ListCapabilitiesParams, ListHypervisorCapabilitiesParams } from './params.js';
 

@@ -3,7 +3,8 @@
 import type { HostForMigration } from '../../models/host-for-migration.js';
 import type { HostHA } from '../../models/host-ha.js';
 import type { Host } from '../../models/host.js';
-import { CommandGroup, type ListPromise, type RequestOptions } from '../../runtime/index.js';
+import { CommandGroup } from '../../runtime/group.js';
+import type { ListPromise, RequestOptions } from '../../runtime/index.js';
 import * as commands from './commands.js';
 import type { AddHostParams, FindHostsForMigrationParams, ListHostHAResourcesParams } from './params.js';
 

@@ -3,4 +3,3 @@ export { fromCmkConfig, type CmkConfigOptions } from './cmk-config.js';
 export { type Access, CredentialsError } from './connection.js';
 export { fromEnvironment } from './environment.js';
 export { findConnection, type FindOptions } from './find.js';
-export { nodeHmac } from './hmac.js';

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
 import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 
-/** The fields of `VirtualMachineSecuritygroupIngressrule`. */
-export interface VirtualMachineSecuritygroupIngressrule {
+/** The fields of `VirtualMachineSecurityGroupIngressrule`. */
+export interface VirtualMachineSecurityGroupIngressrule {
   /** Id of the rule. */
   ruleid?: string | undefined;
   /** First port. */
@@ -14,8 +14,8 @@ export interface VirtualMachineSecuritygroupIngressrule {
   tags?: EgressFirewallRuleTag[] | undefined;
 }
 
-/** Checks `VirtualMachineSecuritygroupIngressrule`; fields that it does not know are kept. */
-export const virtualMachineSecuritygroupIngressruleSchema: Validator<VirtualMachineSecuritygroupIngressrule> = model(
+/** Checks `VirtualMachineSecurityGroupIngressrule`; fields that it does not know are kept. */
+export const virtualMachineSecurityGroupIngressruleSchema: Validator<VirtualMachineSecurityGroupIngressrule> = model(
   () => ({
     ruleid: z.string().optional(),
     startport: z.number().int().optional(),

@@ -3,16 +3,16 @@
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
 
-/** The fields of `VirtualMachineAffinitygroup`. */
-export interface VirtualMachineAffinitygroup {
+/** The fields of `VirtualMachineAffinityGroup`. */
+export interface VirtualMachineAffinityGroup {
   /** Id. */
   id?: string | undefined;
   /** Name. */
   name?: string | undefined;
 }
 
-/** Checks `VirtualMachineAffinitygroup`; fields that it does not know are kept. */
-export const virtualMachineAffinitygroupSchema: Validator<VirtualMachineAffinitygroup> = model(() => ({
+/** Checks `VirtualMachineAffinityGroup`; fields that it does not know are kept. */
+export const virtualMachineAffinityGroupSchema: Validator<VirtualMachineAffinityGroup> = model(() => ({
   id: z.string().optional(),
   name: z.string().optional(),
 }));
