@@ -68,7 +68,7 @@ function strayInValue(tokens: readonly Token[], index: number, known: ReadonlySe
   if (kind !== 'mark') return null;
   const before = tokens[index - 1]?.text ?? '';
   if (typeMarks.has(text)) return `the operator ${text}`;
-  if (text === '[') return before === ':' || before === '(' ? null : 'a computed name';
+  if (text === '[') return before === ':' || before === '(' || before === '=' ? null : 'a computed name';
   if (text === '=>') {
     const takesNothing = before === ')' && tokens[index - 2]?.text === '(';
     return takesNothing && tokens[index + 1]?.text === '(' ? null : 'a function';

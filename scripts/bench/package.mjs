@@ -52,7 +52,7 @@ export function measurePackage({ root, cache, ours, hey }) {
   const bundle = (text) => bundled(peers, ours, text);
   const command = bundle("import { CloudStack } from './dist/client.js'; console.log(CloudStack)");
   const one = bundle(
-    "import { Client } from './dist/runtime/index.js'; import { listZones } from './dist/groups/zone/commands.js'; console.log(new Client({}, {}).list(listZones, {}))",
+    "import { Connection, list } from './dist/runtime/index.js'; import { listZones } from './dist/groups/zone/commands.js'; console.log(list(new Connection({}), listZones, {}))",
   );
   const validator = bundle(
     "import { listZonesParams } from './dist/groups/zone/validators.js'; console.log(listZonesParams)",

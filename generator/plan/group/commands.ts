@@ -1,7 +1,7 @@
 import type { Parameter } from '../../model/api-model.js';
 import type { Code, View } from '../../model/file-plan.js';
 import { type Mode, wireWord } from '../../model/wire.js';
-import { code, identifier, literal, propertyName, width } from '../code.js';
+import { code, comment, identifier, literal, propertyName, width } from '../code.js';
 import type { PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import type { Import } from '../imports.js';
@@ -17,13 +17,41 @@ const descriptorTypes: Readonly<Record<Mode, Code>> = {
 /** `commands.ts`: one descriptor per command; the facts that client and server share. */
 export function commandsFile(folder: string, commands: readonly PlannedCommand[]): Planned {
   const imports = descriptorImports(commands);
+  const longs = longLists(commands);
   return planned({
     path: `${folder}/commands.ts`,
     template: 'group/commands',
     imports,
     exports: commands.map(({ names }) => names.name),
-    view: { commands: commands.map(descriptorView) },
+    locals: longs.map(({ name }) => name),
+    view: { longs: longs.map(longListView), commands: commands.map(descriptorView) },
   });
+}
+
+/** The 64-bit fields of an entity, which several commands answer. */
+interface LongList {
+  readonly name: Code;
+  readonly entity: string;
+  readonly fields: readonly string[];
+}
+
+function longLists(commands: readonly PlannedCommand[]): readonly LongList[] {
+  const lists = new Map<string, LongList>();
+  for (const { entity, longs } of commands) {
+    if (entity !== null && longs.length > 0) lists.set(entity, { name: longsName(entity), entity, fields: longs });
+  }
+  return [...lists.values()];
+}
+
+function longListView({ name, entity, fields }: LongList): View {
+  return {
+    doc: comment([`Fields of \`${entity}\` that are 64-bit integers.`], 0),
+    line: print([code`const ${name} = `, brackets(fields.map(literal)), code`;`]),
+  };
+}
+
+function longsName(entity: string): Code {
+  return code`${identifier(`${entity.charAt(0).toLowerCase()}${entity.slice(1)}Longs`)}`;
 }
 
 function descriptorImports(commands: readonly PlannedCommand[]): readonly Import[] {
@@ -51,7 +79,7 @@ function descriptorView(planned: PlannedCommand): View {
 }
 
 /** @param room columns of the partial, which is moved to the right where it stands below. */
-function memberLines({ command, mode, longs }: PlannedCommand, room: number): readonly Code[] {
+function memberLines({ command, mode, entity, longs }: PlannedCommand, room: number): readonly Code[] {
   const { name, method, envelope, result, acknowledgesId, parameters } = command;
   const key = 'key' in result ? result.key : null;
   const wire = parameters
@@ -68,7 +96,7 @@ function memberLines({ command, mode, longs }: PlannedCommand, room: number): re
     ...(mode === 'list' && result.kind === 'list' ? [code`paged: ${literal(result.paged)},`] : []),
     ...(wire.length === 0 ? [] : [print([code`parameters: `, braces(wire), code`,`], 2, room)]),
     ...(sensitive.length === 0 ? [] : [print([code`sensitive: `, brackets(sensitive), code`,`], 2, room)]),
-    ...(longs.length === 0 ? [] : [print([code`longs: `, brackets(longs.map(literal)), code`,`], 2, room)]),
+    ...(entity === null || longs.length === 0 ? [] : [code`longs: ${longsName(entity)},`]),
   ];
 }
 

@@ -4,10 +4,13 @@ import type { Account } from '../../models/account.js';
 import type { SyncCommand } from '../../runtime/command.js';
 import type { LockAccountParams } from './params.js';
 
+/** Fields of `Account` that are 64-bit integers. */
+const accountLongs = ['vmtotal'];
+
 export const lockAccount: SyncCommand<LockAccountParams, Account> = {
   name: 'lockAccount',
   mode: 'sync',
   method: 'POST',
   resultKey: 'account',
-  longs: ['vmtotal'],
+  longs: accountLongs,
 };

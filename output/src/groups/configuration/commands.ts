@@ -6,12 +6,21 @@ import type { HypervisorCapability } from '../../models/hypervisor-capability.js
 import type { ListCommand, SyncCommand } from '../../runtime/command.js';
 import type { GetApiLimitParams, ListCapabilitiesParams, ListHypervisorCapabilitiesParams } from './params.js';
 
+/** Fields of `ApiLimit` that are 64-bit integers. */
+const apiLimitLongs = ['expireAfter'];
+
+/** Fields of `Capabilities` that are 64-bit integers. */
+const capabilitiesLongs = ['customdiskofferingmaxsize'];
+
+/** Fields of `HypervisorCapability` that are 64-bit integers. */
+const hypervisorCapabilityLongs = ['maxguestslimit'];
+
 export const getApiLimit: SyncCommand<GetApiLimitParams, ApiLimit> = {
   name: 'getApiLimit',
   mode: 'sync',
   method: 'GET',
   resultKey: 'apilimit',
-  longs: ['expireAfter'],
+  longs: apiLimitLongs,
 };
 
 export const listCapabilities: SyncCommand<ListCapabilitiesParams, Capabilities> = {
@@ -19,7 +28,7 @@ export const listCapabilities: SyncCommand<ListCapabilitiesParams, Capabilities>
   mode: 'sync',
   method: 'GET',
   resultKey: 'capability',
-  longs: ['customdiskofferingmaxsize'],
+  longs: capabilitiesLongs,
 };
 
 export const listHypervisorCapabilities: ListCommand<ListHypervisorCapabilitiesParams, HypervisorCapability> = {
@@ -29,5 +38,5 @@ export const listHypervisorCapabilities: ListCommand<ListHypervisorCapabilitiesP
   resultKey: 'hypervisorCapabilities',
   paged: true,
   parameters: { page: 'integer', pagesize: 'integer' },
-  longs: ['maxguestslimit'],
+  longs: hypervisorCapabilityLongs,
 };

@@ -6,6 +6,12 @@ import type { Host } from '../../models/host.js';
 import type { ListCommand } from '../../runtime/command.js';
 import type { AddHostParams, FindHostsForMigrationParams, ListHostHAResourcesParams } from './params.js';
 
+/** Fields of `Host` that are 64-bit integers. */
+const hostLongs = ['memorytotal'];
+
+/** Fields of `HostForMigration` that are 64-bit integers. */
+const hostForMigrationLongs = ['managementserverid', 'memoryallocated'];
+
 export const addHost: ListCommand<AddHostParams, Host> = {
   name: 'addHost',
   mode: 'list',
@@ -14,7 +20,7 @@ export const addHost: ListCommand<AddHostParams, Host> = {
   paged: false,
   parameters: { hosttags: 'list' },
   sensitive: ['password'],
-  longs: ['memorytotal'],
+  longs: hostLongs,
 };
 
 export const findHostsForMigration: ListCommand<FindHostsForMigrationParams, HostForMigration> = {
@@ -24,7 +30,7 @@ export const findHostsForMigration: ListCommand<FindHostsForMigrationParams, Hos
   resultKey: 'host',
   paged: true,
   parameters: { page: 'integer', pagesize: 'integer' },
-  longs: ['managementserverid', 'memoryallocated'],
+  longs: hostForMigrationLongs,
 };
 
 export const listHostHAResources: ListCommand<ListHostHAResourcesParams, HostHA> = {

@@ -4,6 +4,9 @@ import type { Template } from '../../models/template.js';
 import type { AsyncCommand } from '../../runtime/command.js';
 import type { CopyIsoParams } from './params.js';
 
+/** Fields of `Template` that are 64-bit integers. */
+const templateLongs = ['physicalsize', 'size'];
+
 export const copyIso: AsyncCommand<CopyIsoParams, Template> = {
   name: 'copyIso',
   mode: 'async',
@@ -11,5 +14,5 @@ export const copyIso: AsyncCommand<CopyIsoParams, Template> = {
   envelope: 'copytemplateresponse',
   resultKey: 'iso',
   parameters: { destzoneids: 'list' },
-  longs: ['physicalsize', 'size'],
+  longs: templateLongs,
 };

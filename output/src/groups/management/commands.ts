@@ -4,6 +4,9 @@ import type { ManagementServerMetrics } from '../../models/management-server-met
 import type { ListCommand } from '../../runtime/command.js';
 import type { ListManagementServersMetricsParams } from './params.js';
 
+/** Fields of `ManagementServerMetrics` that are 64-bit integers. */
+const managementServerMetricsLongs = ['systemcycleusage'];
+
 export const listManagementServersMetrics: ListCommand<ListManagementServersMetricsParams, ManagementServerMetrics> = {
   name: 'listManagementServersMetrics',
   mode: 'list',
@@ -11,5 +14,5 @@ export const listManagementServersMetrics: ListCommand<ListManagementServersMetr
   resultKey: 'managementserver',
   paged: true,
   parameters: { page: 'integer', pagesize: 'integer', system: 'boolean' },
-  longs: ['systemcycleusage'],
+  longs: managementServerMetricsLongs,
 };

@@ -4,10 +4,13 @@ import type { DbMetrics } from '../../models/db-metrics.js';
 import type { SyncCommand } from '../../runtime/command.js';
 import type { ListDbMetricsParams } from './params.js';
 
+/** Fields of `DbMetrics` that are 64-bit integers. */
+const dbMetricsLongs = ['queries', 'uptime'];
+
 export const listDbMetrics: SyncCommand<ListDbMetricsParams, DbMetrics> = {
   name: 'listDbMetrics',
   mode: 'sync',
   method: 'GET',
   resultKey: 'dbMetrics',
-  longs: ['queries', 'uptime'],
+  longs: dbMetricsLongs,
 };

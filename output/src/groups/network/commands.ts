@@ -4,6 +4,9 @@ import type { Network } from '../../models/network.js';
 import type { ListCommand } from '../../runtime/command.js';
 import type { ListNetworksParams } from './params.js';
 
+/** Fields of `Network` that are 64-bit integers. */
+const networkLongs = ['receivedbytes'];
+
 export const listNetworks: ListCommand<ListNetworksParams, Network> = {
   name: 'listNetworks',
   mode: 'list',
@@ -11,5 +14,5 @@ export const listNetworks: ListCommand<ListNetworksParams, Network> = {
   resultKey: 'network',
   paged: true,
   parameters: { listall: 'boolean', page: 'integer', pagesize: 'integer', supportedservices: 'list' },
-  longs: ['receivedbytes'],
+  longs: networkLongs,
 };

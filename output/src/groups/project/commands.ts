@@ -4,11 +4,14 @@ import type { Project } from '../../models/project.js';
 import type { AsyncCommand } from '../../runtime/command.js';
 import type { ActivateProjectParams } from './params.js';
 
+/** Fields of `Project` that are 64-bit integers. */
+const projectLongs = ['vmtotal'];
+
 export const activateProject: AsyncCommand<ActivateProjectParams, Project> = {
   name: 'activateProject',
   mode: 'async',
   method: 'POST',
   envelope: 'activaterojectresponse',
   resultKey: 'project',
-  longs: ['vmtotal'],
+  longs: projectLongs,
 };

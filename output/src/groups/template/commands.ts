@@ -4,6 +4,9 @@ import type { Template } from '../../models/template.js';
 import type { ListCommand } from '../../runtime/command.js';
 import type { RegisterTemplateParams } from './params.js';
 
+/** Fields of `Template` that are 64-bit integers. */
+const templateLongs = ['physicalsize', 'size'];
+
 export const registerTemplate: ListCommand<RegisterTemplateParams, Template> = {
   name: 'registerTemplate',
   mode: 'list',
@@ -11,5 +14,5 @@ export const registerTemplate: ListCommand<RegisterTemplateParams, Template> = {
   resultKey: 'template',
   paged: false,
   parameters: { details: 'entries', requireshvm: 'boolean', zoneids: 'list' },
-  longs: ['physicalsize', 'size'],
+  longs: templateLongs,
 };

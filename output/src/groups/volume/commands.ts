@@ -4,6 +4,9 @@ import type { Volume } from '../../models/volume.js';
 import type { ListCommand } from '../../runtime/command.js';
 import type { ListVolumesParams } from './params.js';
 
+/** Fields of `Volume` that are 64-bit integers. */
+const volumeLongs = ['diskBytesReadRate', 'diskIopsWriteRate', 'physicalsize', 'size'];
+
 export const listVolumes: ListCommand<ListVolumesParams, Volume> = {
   name: 'listVolumes',
   mode: 'list',
@@ -11,5 +14,5 @@ export const listVolumes: ListCommand<ListVolumesParams, Volume> = {
   resultKey: 'volume',
   paged: true,
   parameters: { ids: 'list', page: 'integer', pagesize: 'integer' },
-  longs: ['diskBytesReadRate', 'diskIopsWriteRate', 'physicalsize', 'size'],
+  longs: volumeLongs,
 };

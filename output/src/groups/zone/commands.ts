@@ -4,6 +4,9 @@ import type { Zone } from '../../models/zone.js';
 import type { ListCommand } from '../../runtime/command.js';
 import type { ListZonesParams } from './params.js';
 
+/** Fields of `Zone` that are 64-bit integers. */
+const zoneLongs = ['capacitytotal'];
+
 export const listZones: ListCommand<ListZonesParams, Zone> = {
   name: 'listZones',
   mode: 'list',
@@ -11,5 +14,5 @@ export const listZones: ListCommand<ListZonesParams, Zone> = {
   resultKey: 'zone',
   paged: true,
   parameters: { available: 'boolean', page: 'integer', pagesize: 'integer', tags: 'pairs' },
-  longs: ['capacitytotal'],
+  longs: zoneLongs,
 };

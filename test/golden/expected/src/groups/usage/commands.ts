@@ -4,6 +4,9 @@ import type { UsageRecord } from '../../models/usage-record.js';
 import type { ListCommand } from '../../runtime/command.js';
 import type { ListUsageRecordsParams } from './params.js';
 
+/** Fields of `UsageRecord` that are 64-bit integers. */
+const usageRecordLongs = ['size'];
+
 export const listUsageRecords: ListCommand<ListUsageRecordsParams, UsageRecord> = {
   name: 'listUsageRecords',
   mode: 'list',
@@ -18,5 +21,5 @@ export const listUsageRecords: ListCommand<ListUsageRecordsParams, UsageRecord> 
     pagesize: 'integer',
     type: 'long',
   },
-  longs: ['size'],
+  longs: usageRecordLongs,
 };

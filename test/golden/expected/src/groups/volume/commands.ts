@@ -4,6 +4,9 @@ import type { Volume } from '../../models/volume.js';
 import type { AsyncCommand } from '../../runtime/command.js';
 import type { CreateVolumeParams } from './params.js';
 
+/** Fields of `Volume` that are 64-bit integers. */
+const volumeLongs = ['deviceid', 'size'];
+
 export const createVolume: AsyncCommand<CreateVolumeParams, Volume> = {
   name: 'createVolume',
   mode: 'async',
@@ -11,5 +14,5 @@ export const createVolume: AsyncCommand<CreateVolumeParams, Volume> = {
   resultKey: 'volume',
   acknowledgesId: true,
   parameters: { displayvolume: 'boolean', miniops: 'long', size: 'long' },
-  longs: ['deviceid', 'size'],
+  longs: volumeLongs,
 };
