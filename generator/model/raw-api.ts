@@ -1,3 +1,4 @@
+import type { MapFact } from './fact.js';
 import type { DocumentFormat, Origin, Stated } from './source.js';
 
 /** What one document says, in one shape for every format, with nothing decided: `null` means that it says nothing. */
@@ -22,6 +23,10 @@ export interface RawCommand {
   readonly parameters: readonly RawParameter[];
   /** `null` when the document says nothing about the response. */
   readonly result: RawResult | null;
+  /** The verb that every server accepts; only documents with hints can say it. */
+  readonly method?: Stated<'GET' | 'POST'>;
+  /** Whether a list understands `page` and `pagesize`; only documents with hints can say it. */
+  readonly paged?: Stated<boolean>;
 }
 
 export interface RawParameter {
@@ -31,6 +36,10 @@ export interface RawParameter {
   readonly description: Stated<string> | null;
   readonly maxLength: Stated<number> | null;
   readonly since: Stated<string> | null;
+  /** How a map is written; only documents with schemas or hints can say it. */
+  readonly encoding?: Stated<MapFact>;
+  /** Whether the value must never be shown; only documents with hints can say it. */
+  readonly sensitive?: Stated<boolean>;
 }
 
 /** A type as the document words it. */

@@ -96,7 +96,7 @@ function buildCommand(
     name,
     group: groupId(groupTitle),
     description: commandProse(longest(stated.map((raw) => raw.description?.value))),
-    method: decideMethod(name, arbiter),
+    method: decideMethod(command, arbiter),
     execution,
     acknowledgesId: execution === 'async' && decideAcknowledgesId(command, arbiter),
     parameters: all,

@@ -4,7 +4,7 @@ import type { RawParameter } from '../model/raw-api.js';
 import type { DocumentFormat, Origin, Stated } from '../model/source.js';
 import type { Arbiter } from './arbiter.js';
 import { readConstraints } from './constraints.js';
-import { type Described, longest } from './gather.js';
+import { claims, type Described, longest } from './gather.js';
 import { byCodeUnit, sortedBy } from './sort.js';
 import { parameterType } from './types.js';
 
@@ -31,7 +31,10 @@ export function pagingParameters(
   known: readonly Parameter[],
   arbiter: Arbiter,
 ): readonly Parameter[] {
-  const asked = arbiter.facts.value('paged', command.name) ?? !command.sides.some(({ by }) => by === 'listapis');
+  const stated = claims(command.sides, (raw) => raw.paged);
+  const asked =
+    arbiter.decide(command.name, 'paging', [arbiter.facts.claim('paged', command.name), ...stated]) ??
+    !command.sides.some(({ by }) => by === 'listapis');
   if (!asked || known.some(({ name }) => name === 'page')) return [];
   const origin = command.sides.map(({ raw }) => raw.name.origin);
   arbiter.diagnostics.report('paging-added', origin[0] ?? null, { command: command.name });
@@ -72,11 +75,11 @@ function gatherParameters({ sides }: Described): readonly (readonly ParameterSid
 
 function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arbiter): Parameter {
   const name = sides[0]?.raw.name.value ?? '';
-  const claim = <T>(pick: (raw: RawParameter) => Stated<T> | null): Claim<T>[] => {
+  const claim = <T>(pick: (raw: RawParameter) => Stated<T> | null | undefined): Claim<T>[] => {
     const made: Claim<T>[] = [];
     for (const { by, raw } of sides) {
       const stated = pick(raw);
-      if (stated !== null) made.push({ value: stated.value, by, origin: stated.origin });
+      if (stated) made.push({ value: stated.value, by, origin: stated.origin });
     }
     return made;
   };
@@ -87,7 +90,7 @@ function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arb
     type: parameterType(
       command,
       name,
-      claim((raw) => raw.type),
+      { types: claim((raw) => raw.type), encodings: claim((raw) => raw.encoding) },
       arbiter,
     ),
     required:
@@ -103,7 +106,11 @@ function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arb
     ),
     alsoAccepts: (facts.value('allowsMinusOne', command, { parameter: name }) ?? false) ? ['-1'] : [],
     since: claim((raw) => raw.since)[0]?.value ?? null,
-    sensitive: facts.value('sensitive', command, { parameter: name }) ?? false,
+    sensitive:
+      arbiter.decide(subject, 'sensitivity', [
+        facts.claim('sensitive', command, { parameter: name }),
+        ...claim((raw) => raw.sensitive),
+      ]) ?? false,
     constraints: [],
     origin: sides.map(({ raw }) => raw.name.origin),
   };

@@ -17,10 +17,11 @@ export interface Outcome {
 /** Names that mark a read; servers that enforce POST let these come by GET (ApiServer.java, POST enforcement). */
 const read = /^(?:get|list|query|find)\w+$/;
 
-/** The verb that every server accepts: what documents say of it is fiction, since CloudStack has one URL for all. */
-export function decideMethod(name: string, arbiter: Arbiter): 'GET' | 'POST' {
+/** The verb that every server accepts: that of a document's path is fiction, since CloudStack has one URL for all. */
+export function decideMethod({ name, sides }: Described, arbiter: Arbiter): 'GET' | 'POST' {
   const byRule = rule<'GET' | 'POST'>(read.test(name.toLowerCase()) ? 'GET' : 'POST');
-  return arbiter.decide(name, 'method', [arbiter.facts.claim('method', name), byRule]) ?? 'POST';
+  const stated = claims(sides, (raw) => raw.method);
+  return arbiter.decide(name, 'method', [arbiter.facts.claim('method', name), ...stated, byRule]) ?? 'POST';
 }
 
 /** The single top-level member of the answer: lower-cased name plus `response`, unless somebody knows better. */

@@ -1,4 +1,5 @@
 import type { Field, Scalar, TypeRef } from '../model/api-model.js';
+import type { MapFact } from '../model/fact.js';
 import type { RawType } from '../model/raw-api.js';
 import type { Claim } from '../model/provenance.js';
 import type { Arbiter } from './arbiter.js';
@@ -42,11 +43,17 @@ const enumClasses: ReadonlySet<string> = new Set([
 const unknown: TypeRef = { kind: 'unknown' };
 const text: TypeRef = { kind: 'scalar', scalar: 'string' };
 
+/** What is stated about a parameter, the strongest first. */
+interface StatedParameter {
+  readonly types: readonly Claim<RawType>[];
+  readonly encodings: readonly Claim<MapFact>[];
+}
+
 /** The type of a parameter: what is sent, and in which encoding. */
 export function parameterType(
   command: string,
   name: string,
-  stated: readonly Claim<RawType>[],
+  { types: stated, encodings }: StatedParameter,
   arbiter: Arbiter,
 ): TypeRef {
   const subject = `${command}.${name}`;
@@ -58,7 +65,7 @@ export function parameterType(
     if (word === null) reportElements(subject, 'text', stated, arbiter);
     return { kind: 'array', items: scalarOf(word ?? 'string') ?? text, encoding: 'comma' };
   }
-  if (raw.word === 'map') return mapParameter(command, name, stated, arbiter);
+  if (raw.word === 'map') return mapParameter(command, name, { types: stated, encodings }, arbiter);
   if (raw.word === 'object') return text;
   return scalarOf(raw.word) ?? reportUnknown(subject, raw.word, stated, arbiter);
 }
@@ -157,10 +164,12 @@ function isVague(raw: RawType): boolean {
   return (raw.word === 'string' && raw.values === null) || (isListWord(raw.word) && raw.items === null);
 }
 
-function mapParameter(command: string, name: string, stated: readonly Claim<unknown>[], arbiter: Arbiter): TypeRef {
-  const fact = arbiter.facts.value('map', command, { parameter: name });
+function mapParameter(command: string, name: string, { types, encodings }: StatedParameter, arbiter: Arbiter): TypeRef {
+  const subject = `${command}.${name}`;
+  const claimed = [arbiter.facts.claim('map', command, { parameter: name }), ...encodings];
+  const fact = arbiter.decide(subject, 'encoding', claimed, ({ encoding }) => encoding, JSON.stringify);
   if (fact === null) {
-    arbiter.diagnostics.report('map-encoding-unknown', stated[0]?.origin ?? null, { subject: `${command}.${name}` });
+    arbiter.diagnostics.report('map-encoding-unknown', types[0]?.origin ?? null, { subject });
     return { kind: 'map', encoding: 'entries' };
   }
   if (fact.encoding !== 'objects') return { kind: 'map', encoding: fact.encoding };

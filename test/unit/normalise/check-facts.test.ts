@@ -53,7 +53,9 @@ describe("a row of the user's own", () => {
 
 describe("a row of the generator's own", () => {
   const stale = (fact: object) =>
-    mergeCommands(commands, { facts: [fact] }).all.filter(({ code }) => /^(?:fact-stale|override-unmatched)$/.test(code));
+    mergeCommands(commands, { facts: [fact] }).all.filter(({ code }) =>
+      /^(?:fact-stale|override-unmatched)$/.test(code),
+    );
 
   it.each([
     ['a command that is not there', row('listZone')],

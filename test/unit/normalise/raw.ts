@@ -1,4 +1,5 @@
 import { Diagnostics, type Diagnostic } from '../../../generator/diagnostics/diagnostics.js';
+import type { MapFact } from '../../../generator/model/fact.js';
 import type { ApiModel, Command, Entity, Parameter, TypeRef } from '../../../generator/model/api-model.js';
 import type { Decision } from '../../../generator/model/provenance.js';
 import type { RawApi, RawCommand, RawParameter, RawShape, RawType } from '../../../generator/model/raw-api.js';
@@ -24,6 +25,8 @@ export interface ParameterSpec {
   readonly description?: string;
   readonly maxLength?: number;
   readonly since?: string;
+  readonly encoding?: MapFact;
+  readonly sensitive?: boolean;
 }
 
 export interface ResultSpec {
@@ -45,6 +48,8 @@ export interface CommandSpec {
   readonly deprecated?: string;
   readonly parameters?: Readonly<Record<string, ParameterSpec>>;
   readonly result?: ResultSpec;
+  readonly method?: 'GET' | 'POST';
+  readonly paged?: boolean;
 }
 
 interface DocumentSpec {
@@ -86,6 +91,8 @@ class Writer {
       deprecated: this.stated(spec.deprecated, `${at}/deprecated`),
       parameters: Object.entries(spec.parameters ?? {}).map(([name, one]) => this.#parameter(name, one, at)),
       result: spec.result === undefined ? null : this.#result(spec.result, `${at}/result`),
+      ...(spec.method === undefined ? {} : { method: { value: spec.method, origin: this.#at(`${at}/method`) } }),
+      ...(spec.paged === undefined ? {} : { paged: { value: spec.paged, origin: this.#at(`${at}/paged`) } }),
     };
   }
 
@@ -102,6 +109,8 @@ class Writer {
       description: this.stated(spec.description, `${at}/description`),
       maxLength: this.stated(spec.maxLength, `${at}/length`),
       since: this.stated(spec.since, `${at}/since`),
+      ...(spec.encoding === undefined ? {} : { encoding: { value: spec.encoding, origin: this.#at(at) } }),
+      ...(spec.sensitive === undefined ? {} : { sensitive: { value: spec.sensitive, origin: this.#at(at) } }),
     };
   }
 
