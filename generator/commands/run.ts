@@ -22,9 +22,9 @@ export async function runVerb(name: string, verb: Verb | null, argv: readonly st
     return await finish(diagnostics, outcome ?? null, json);
   } catch (error) {
     if (error instanceof InputError) return finish(diagnostics, null, json);
-    process.stderr.write(
-      `${stackOf(error)}\nThis is a bug of cloudstack-codegen: please report it with the lines above.\n`,
-    );
+    const bug = `${stackOf(error)}\nThis is a bug of cloudstack-codegen: please report it with the lines above.\n`;
+    process.stderr.write(bug);
+    if (json) process.stdout.write(`${JSON.stringify({ exitCode: 3, bug }, null, 2)}\n`);
     return 3;
   }
 }

@@ -35,6 +35,16 @@ describe.concurrent('a bug', () => {
     expect(await snapshot(cwd)).toEqual(before);
   });
 
+  it('is told to machines too', async () => {
+    const program = await brokenInstallation('specs/facts');
+    const cwd = await makeFolder({ 'page.md': page });
+    const { exitCode, stdout } = await run(['generate', 'page.md', '--json'], { cwd, program });
+    expect({ exitCode, report: JSON.parse(stdout) as unknown }).toEqual({
+      exitCode: 3,
+      report: { exitCode: 3, bug: expect.stringContaining('ENOENT') as string },
+    });
+  });
+
   it('elsewhere does not keep --version and --help from answering', async () => {
     const program = await brokenInstallation('dist/generate.js');
     const cwd = await makeFolder();

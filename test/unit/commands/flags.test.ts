@@ -23,6 +23,14 @@ describe('readFlags', () => {
     });
   });
 
+  it('takes everything after -- for documents', () => {
+    expect(read('--out', 'x', '--', '--openapi', '-')).toEqual({
+      flags: { out: ['x'] },
+      rest: ['--openapi', '-'],
+      codes: [],
+    });
+  });
+
   it('gathers what can be repeated, and lets the last count of what cannot', () => {
     const { flags } = read('--slate', 'a', '--slate', 'b', '--out', 'c', '--out', 'd');
     expect(flags).toEqual({ slate: ['a', 'b'], out: ['d'] });
