@@ -50,13 +50,15 @@ export async function printPackage(
 }
 
 /** All that a package depends on: with the same ingredients it is the same, byte for byte. */
-export function ingredientsOf({ sources, facts, overrides }: Inputs, options: Options): Ingredients {
+export function ingredientsOf({ sources, overlays, facts, overrides }: Inputs, options: Options): Ingredients {
   const { emit, name, packageVersion, only, exclude } = options;
+  // Documents count in any order, and overlays in their own.
+  const inOrder = overlays.length === 0 ? {} : { overlays: overlays.map(({ text }) => text) };
   return {
     generator: generatorVersion(),
-    documents: sources.flatMap((source) => [source, ...source.parts]),
+    documents: [...sources.flatMap((source) => [source, ...source.parts]), ...overlays],
     facts: [...facts, ...overrides],
-    options: { emit: [...emit].sort(), name, packageVersion, only, exclude },
+    options: { emit: [...emit].sort(), name, packageVersion, only, exclude, ...inOrder },
   };
 }
 

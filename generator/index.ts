@@ -11,5 +11,6 @@ export { Diagnostics, InputError } from './diagnostics/diagnostics.js';
 export { type Generated, generate, printPackage, readModel } from './generate.js';
 export type * from './model/api-model.js';
 export { type Options, withDefaults } from './options.js';
+export { type HandlerChange, scaffold } from './scaffold/scaffold.js';
 export type { Change } from './write/compare.js';
 export { type Written, write } from './write/write.js';

@@ -10,6 +10,8 @@ export interface Options {
   readonly listapis: readonly string[];
   /** Documents whose format is worked out from their name and text. */
   readonly documents: readonly string[];
+  /** Overlays that are applied to the OpenAPI documents, in this order. */
+  readonly overlay: readonly string[];
   /** Files of facts that win over every document. */
   readonly overrides: readonly string[];
   /** Folder of the generated package. */
@@ -26,11 +28,15 @@ export interface Options {
 }
 
 /** Every part of the package, in the order in which they are named. */
-export const parts: readonly Part[] = ['client', 'validators', 'server'];
+export const parts: readonly Part[] = ['client', 'validators', 'server', 'handlers'];
+
+/** What is generated when no part is named: all that needs nobody to write anything. */
+const usualParts: readonly Part[] = ['client', 'validators', 'server'];
 
 /** Options with every default filled in. */
 export function withDefaults(given: Partial<Options>): Options {
-  const emit = new Set(given.emit ?? parts);
+  const emit = new Set(given.emit ?? usualParts);
+  if (emit.has('handlers')) emit.add('server');
   // The server checks what it receives.
   if (emit.has('server')) emit.add('validators');
   return Object.freeze({
@@ -38,6 +44,7 @@ export function withDefaults(given: Partial<Options>): Options {
     slate: [],
     listapis: [],
     documents: [],
+    overlay: [],
     overrides: [],
     out: './output',
     name: 'cloudstack-client',

@@ -24,6 +24,7 @@ export const documentFlags: readonly Flag[] = [
   { name: 'openapi', value: 'FILE', repeatable: true, help: 'OpenAPI 3.0 or 3.1 document, YAML or JSON' },
   { name: 'slate', value: 'FILE', repeatable: true, help: 'Slate markdown page' },
   { name: 'listapis', value: 'FILE', repeatable: true, help: 'answer of listApis, as JSON' },
+  { name: 'overlay', value: 'FILE', repeatable: true, help: 'OpenAPI Overlay, applied to the OpenAPI documents' },
   { name: 'overrides', value: 'FILE', repeatable: true, help: 'facts of your own; they win over every document' },
   { name: 'only', value: 'LIST', repeatable: true, help: 'commands to keep: names or globs, separated by commas' },
   { name: 'exclude', value: 'LIST', repeatable: true, help: 'commands to leave out, likewise' },
@@ -38,10 +39,29 @@ export const packageFlags: readonly Flag[] = [
     name: 'emit',
     value: 'LIST',
     repeatable: true,
-    help: 'client,validators,server (all three); server brings validators',
+    help: 'client,validators,server (these three), handlers; handlers bring server, server brings validators',
   },
   { name: 'name', value: 'NAME', help: 'name of the generated package (cloudstack-client)' },
   { name: 'package-version', value: 'V', help: "its version (the API's, where that reads like one)" },
+];
+
+/** Options of the mock. */
+export const mockFlags: readonly Flag[] = [
+  { name: 'port', value: 'N', help: 'port to listen on, 0 for any free one (8080)' },
+  { name: 'host', value: 'HOST', help: 'address to listen on (127.0.0.1: this machine alone)' },
+  { name: 'api-key', value: 'KEY', help: 'API key of the only account (mock-api-key)' },
+  { name: 'secret-key', value: 'KEY', help: 'its secret key (mock-secret-key)' },
+  { name: 'data', value: 'FILE', help: 'things to start with, as JSON or YAML, beside the built-in ones' },
+  { name: 'seed', value: 'N', help: 'makes ids and times the same in every run' },
+  { name: 'latency', value: 'MS', help: 'milliseconds before any answer (0)' },
+  { name: 'job-latency', value: 'MS', help: 'milliseconds that a job takes (0)' },
+  { name: 'fail-rate', value: 'SHARE', help: 'share of commands that fail at random, from 0 to 1 (0)' },
+  { name: 'enforce-post', value: null, help: 'take what changes something by POST only, and signed with an expiry' },
+  { name: 'cors', value: 'ORIGIN', repeatable: true, help: 'let pages of that origin call the mock; * for all' },
+  { name: 'record', value: 'FILE', help: 'pass everything on to a real server, and write its answers down' },
+  { name: 'upstream', value: 'URL', help: 'that server (CLOUDSTACK_ENDPOINT); its keys come from the environment' },
+  { name: 'replay', value: 'FILE', help: 'answer as a recording does' },
+  { name: 'quiet', value: null, help: 'no line on stderr for each request' },
 ];
 
 /** Reads the arguments of one verb; everything wrong with them is reported. */
@@ -55,6 +75,10 @@ export function readFlags(
   const rest: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index] ?? '';
+    if (argument === '--') {
+      rest.push(...argv.slice(index + 1));
+      break;
+    }
     if (!argument.startsWith('-') || argument === '-') {
       rest.push(argument);
       continue;
@@ -111,6 +135,7 @@ export function readOptions({ flags, rest }: Typed, diagnostics: Diagnostics): O
     slate: all('slate'),
     listapis: all('listapis'),
     documents: rest,
+    overlay: all('overlay'),
     overrides: all('overrides'),
     only: list('only'),
     exclude: list('exclude'),

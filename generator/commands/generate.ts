@@ -2,37 +2,48 @@ import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { plural } from '../diagnostics/plural.js';
 import { type Generated, generate, ingredientsOf, readInputs } from '../generate.js';
+import type { Options } from '../options.js';
+import type { HandlerChange } from '../scaffold/scaffold.js';
 import type { Change } from '../write/compare.js';
 import { isUpToDate } from '../write/up-to-date.js';
 import { write } from '../write/write.js';
 import { readOptions, type Typed } from './flags.js';
+import { handlerReport, handlerSentence, handlersFor } from './handlers.js';
 import { isRefused, refusal } from './strict.js';
 import type { Outcome, Terminal } from './verb.js';
 
 /** What became of the package. */
-type Fate = 'written' | 'partly' | 'dry' | 'refused';
+export type Fate = 'written' | 'partly' | 'dry' | 'refused';
 
 /** Reads documents and writes the package. */
 export async function runGenerate(typed: Typed, { diagnostics }: Terminal): Promise<Outcome> {
   const options = readOptions(typed, diagnostics);
   diagnostics.stopIfErrors();
   const inputs = await readInputs(options, diagnostics);
-  if (mayRest(typed) && isUpToDate(options.out, ingredientsOf(inputs, options))) return rested(options.out);
+  if (mayRest(typed, options) && isUpToDate(options.out, ingredientsOf(inputs, options))) return rested(options.out);
   const generated = await generate(options, diagnostics, inputs);
-  if (isRefused(typed, diagnostics)) return outcome(generated, options.out, 'refused');
-  if (typed.flags.has('dry-run')) return outcome(generated, options.out, 'dry');
-  const written = write(generated.changes, options.out, diagnostics);
-  if (written === 'partly') return outcome(generated, options.out, 'partly');
+  const results: Results = { ...generated, handlers: await handlersFor(generated.model, options, diagnostics) };
+  if (isRefused(typed, diagnostics)) return outcome(results, options.out, 'refused');
+  if (typed.flags.has('dry-run')) return outcome(results, options.out, 'dry');
+  const written = write([...results.changes, ...(results.handlers ?? [])], options.out, diagnostics);
+  if (written === 'partly') return outcome(results, options.out, 'partly');
   diagnostics.stopIfErrors();
-  reportEdited(generated.changes, options.out, diagnostics);
-  return outcome(generated, options.out, 'written');
+  reportEdited(results.changes, options.out, diagnostics);
+  return outcome(results, options.out, 'written');
 }
 
-/** Whoever wants to be told of every warning, or what is in the package, gets a whole run. */
-function mayRest({ flags }: Typed): boolean {
-  return (
-    !['force', 'strict', 'json', 'dry-run'].some((flag) => flags.has(flag)) && process.env['GITHUB_ACTIONS'] !== 'true'
-  );
+/** What a run found out; `handlers` is `null` where they were not asked for. */
+interface Results extends Generated {
+  readonly handlers: readonly HandlerChange[] | null;
+}
+
+/**
+ * Whoever wants to be told of every warning, or what is in the package, gets a whole run. So do handlers: people write
+ * them, and no manifest knows what they lack.
+ */
+function mayRest({ flags }: Typed, { emit }: Options): boolean {
+  const wantsAll = ['force', 'strict', 'json', 'dry-run'].some((flag) => flags.has(flag)) || emit.has('handlers');
+  return !wantsAll && process.env['GITHUB_ACTIONS'] !== 'true';
 }
 
 function rested(out: string): Outcome {
@@ -49,7 +60,7 @@ function reportEdited(changes: readonly Change[], out: string, diagnostics: Diag
 
 const exitCodes = { written: 0, dry: 0, refused: 1, partly: 2 } as const;
 
-function outcome({ model, files, changes }: Generated, out: string, fate: Fate): Outcome {
+function outcome({ model, files, changes, handlers }: Results, out: string, fate: Fate): Outcome {
   const writing = changes.filter(({ kind }) => kind !== 'stale').map(({ path }) => path);
   const removing = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
   const unchanged = files.length - writing.length;
@@ -59,16 +70,30 @@ function outcome({ model, files, changes }: Generated, out: string, fate: Fate):
     entities: model.entities.length,
     files: files.length,
   };
+  const sizes = { writing: writing.length, removing: removing.length, unchanged, handlers: handlers?.length ?? 0 };
   return {
     exitCode: exitCodes[fate],
-    disk: sentence(counts, { writing: writing.length, removing: removing.length, unchanged }, out, fate),
-    report: { out, ...counts, outcome: fate, written: writing, removed: removing, unchanged },
+    disk: [sentence(counts, sizes, out, fate), handlerSentence(handlers, fate)].join(' ').trimEnd(),
+    report: {
+      out,
+      ...counts,
+      outcome: fate,
+      written: writing,
+      removed: removing,
+      unchanged,
+      ...handlerReport(handlers),
+    },
   };
 }
 
 function sentence(
   counts: Readonly<Record<'commands' | 'groups' | 'entities', number>>,
-  { writing, removing, unchanged }: Readonly<Record<'writing' | 'removing' | 'unchanged', number>>,
+  {
+    writing,
+    removing,
+    unchanged,
+    handlers,
+  }: Readonly<Record<'writing' | 'removing' | 'unchanged' | 'handlers', number>>,
   out: string,
   fate: Fate,
 ): string {
@@ -76,7 +101,8 @@ function sentence(
   if (fate === 'partly') return `${out} is written only in part.`;
   const groups = plural(counts.groups, 'group');
   const size = `${plural(counts.commands, 'command')} in ${groups}, ${plural(counts.entities, 'entity', 'entities')}`;
-  if (writing + removing === 0) return `${size}: ${out} is up to date, nothing was written.`;
+  if (writing + removing === 0)
+    return `${size}: ${out} is up to date, ${handlers > 0 ? 'but for its handlers' : 'nothing was written'}.`;
   const [wrote, removed] = fate === 'written' ? ['wrote', 'removed'] : ['would write', 'would remove'];
   return `${size}: ${wrote} ${plural(writing, 'file')} to ${out}, ${removed} ${removing}, left ${unchanged} unchanged.`;
 }

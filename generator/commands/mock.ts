@@ -141,6 +141,8 @@ class MockFlags {
       latencyMs: this.number('latency', 3_600_000),
       jobLatencyMs: this.number('job-latency', 86_400_000),
       failRate: this.#share('fail-rate'),
+      enforcePost: this.#typed.flags.has('enforce-post'),
+      cors: this.#cors(),
     };
   }
 
@@ -160,6 +162,15 @@ class MockFlags {
     if (typeof upstream !== 'string') return { file, upstream };
     this.#diagnostics.report('mock-upstream-missing', null, { reason: upstream });
     return undefined;
+  }
+
+  #cors(): MockOptions['cors'] {
+    const origins = this.#typed.flags.get('cors');
+    if (origins === undefined) return undefined;
+    if (origins.includes('*')) return { origins: '*' };
+    const wrong = origins.find((text) => !URL.canParse(text) || new URL(text).origin !== text);
+    if (wrong !== undefined) this.#refuse('cors', wrong, 'an origin such as https://ui.example.com, or *');
+    return { origins, credentials: true };
   }
 
   #share(flag: string): number | undefined {

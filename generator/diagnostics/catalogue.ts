@@ -4,6 +4,8 @@ import { mock } from './catalogue/mock.js';
 import { normalise } from './catalogue/normalise.js';
 import { openApi } from './catalogue/openapi.js';
 import { output } from './catalogue/output.js';
+import { overlay } from './catalogue/overlay.js';
+import { scaffold } from './catalogue/scaffold.js';
 import { slate } from './catalogue/slate.js';
 import { usage } from './catalogue/usage.js';
 import type { Entry } from './entry.js';
@@ -11,7 +13,18 @@ import type { Entry } from './entry.js';
 export type { Severity } from './entry.js';
 
 /** Every diagnostic that exists, by permanent code; the only place with sentences. */
-export const catalogue = { ...load, ...openApi, ...slate, ...listApis, ...normalise, ...output, ...usage, ...mock };
+export const catalogue = {
+  ...load,
+  ...openApi,
+  ...overlay,
+  ...slate,
+  ...listApis,
+  ...normalise,
+  ...output,
+  ...usage,
+  ...mock,
+  ...scaffold,
+};
 
 export type Code = keyof typeof catalogue;
 

@@ -2,9 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { home } from '../home.js';
-import type { DocumentFormat, Source, SourceFile } from '../model/source.js';
+import type { DocumentFormat, Overlaid, Source, SourceFile } from '../model/source.js';
 import { detectFormat } from './detect.js';
 import { readReferences } from './openapi-references.js';
+import { Overlays } from './overlay/overlays.js';
 import { readNamedFile } from './read-file.js';
 import { readIncludes } from './slate-includes.js';
 
@@ -14,12 +15,15 @@ export interface DocumentOptions {
   readonly slate: readonly string[];
   readonly listapis: readonly string[];
   readonly documents: readonly string[];
+  readonly overlay: readonly string[];
   readonly overrides: readonly string[];
 }
 
 /** Everything a run reads from the disk. */
 export interface Inputs {
   readonly sources: readonly Source[];
+  /** Overlays, which the sources have taken in already. */
+  readonly overlays: readonly SourceFile[];
   /** Facts that come with the generator. */
   readonly facts: readonly SourceFile[];
   /** Facts of the user's own. */
@@ -35,15 +39,29 @@ export async function load(options: DocumentOptions, diagnostics: Diagnostics): 
     ...options.documents.map((file): [string, null] => [file, null]),
   ];
   if (wanted.length === 0) diagnostics.report('no-documents', null, {});
-  const sources = await Promise.all(wanted.map(([file, format]) => loadSource(file, format, diagnostics)));
-  const overrides = await Promise.all(options.overrides.map((file) => readNamedFile(file, diagnostics)));
+  const overlayFiles = await readNamedFiles(options.overlay, diagnostics);
+  const overlays = await Overlays.read(overlayFiles, diagnostics);
+  const overlaid = (read: SourceFile): Overlaid | null =>
+    overlays?.apply(
+      read,
+      wanted.map(([file]) => file),
+    ) ?? null;
+  const sources = await Promise.all(wanted.map(([file, format]) => loadSource(file, format, overlaid, diagnostics)));
+  overlays?.reportUnmatched();
+  const overrides = await readNamedFiles(options.overrides, diagnostics);
   const facts = await readFolder(join(home, 'specs', 'facts'), '.json', 'facts');
   for (const file of [...facts, ...sources.flatMap((source) => source?.parts ?? [])]) diagnostics.remember(file);
   return {
     sources: sources.filter((source) => source !== null),
+    overlays: overlayFiles,
     facts,
-    overrides: overrides.filter((file) => file !== null),
+    overrides,
   };
+}
+
+async function readNamedFiles(files: readonly string[], diagnostics: Diagnostics): Promise<readonly SourceFile[]> {
+  const read = await Promise.all(files.map((file) => readNamedFile(file, diagnostics)));
+  return read.filter((file) => file !== null);
 }
 
 /** Reads the runtime: TypeScript that goes into every generated package as it is. */
@@ -54,6 +72,7 @@ export function loadRuntime(): Promise<readonly SourceFile[]> {
 async function loadSource(
   path: string,
   asked: DocumentFormat | null,
+  overlaidOf: (read: SourceFile) => Overlaid | null,
   diagnostics: Diagnostics,
 ): Promise<Source | null> {
   const read = await readNamedFile(path, diagnostics);
@@ -61,7 +80,11 @@ async function loadSource(
   const { file, text } = read;
   const format = asked ?? detectFormat(read);
   if (format === null) diagnostics.report('format-unknown', null, { file });
-  if (format === 'openapi') return { file, text, format, parts: await readReferences(file, text, diagnostics) };
+  if (format === 'openapi') {
+    const overlaid = overlaidOf(read);
+    const parts = await readReferences(file, text, diagnostics, overlaid);
+    return { file, text, format, parts, ...(overlaid === null ? {} : { overlaid }) };
+  }
   if (format === 'slate') return { file, text, format, parts: readIncludes(file, text, diagnostics) };
   return format === null ? null : { file, text, format, parts: [] };
 }

@@ -3,7 +3,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { joinPointer } from '../text/pointer.js';
 import { readText } from '../text/read-text.js';
 import { plainPath, references, resolveReference } from '../text/references.js';
-import type { Origin, SourceFile } from '../model/source.js';
+import type { Origin, Overlaid, SourceFile } from '../model/source.js';
 
 /** No description is spread over more files; more of them is a mistake or an attack. */
 const maximumFiles = 2_000;
@@ -13,12 +13,18 @@ const maximumFiles = 2_000;
  * Missing files and remote addresses are errors at their `$ref`. A text that is no YAML is left to the parser.
  *
  * @param file - the document's path as the user gave it; the others are named in the same way
+ * @param overlaid - what overlays make of the document, whose `$ref`s then count; `null` without overlays
  */
-export async function readReferences(file: string, text: string, diagnostics: Diagnostics): Promise<SourceFile[]> {
+export async function readReferences(
+  file: string,
+  text: string,
+  diagnostics: Diagnostics,
+  overlaid: Overlaid | null = null,
+): Promise<SourceFile[]> {
   const parts: SourceFile[] = [];
   const known = new Set([plainPath(file)]);
   for (const holder of growing({ file, text }, parts)) {
-    for (const [target, origin] of filesNamedIn(holder, diagnostics)) {
+    for (const [target, origin] of filesNamedIn(holder, holder.file === file ? overlaid : null, diagnostics)) {
       if (known.has(target.file) || parts.length === maximumFiles) continue;
       known.add(target.file);
       const part = await readPart(target, origin, diagnostics);
@@ -43,12 +49,17 @@ interface Named {
 }
 
 /** Each file that a text refers to, with the place of the first `$ref` to it. */
-function filesNamedIn({ file, text }: SourceFile, diagnostics: Diagnostics): [Named, Origin][] {
-  if (!mayLeave(text)) return [];
-  const { value } = readText(text);
+function filesNamedIn(
+  { file, text }: SourceFile,
+  overlaid: Overlaid | null,
+  diagnostics: Diagnostics,
+): [Named, Origin][] {
+  if (overlaid === null && !mayLeave(text)) return [];
+  const { value } = overlaid ?? readText(text);
   const named = new Map<string, [Named, Origin]>();
   for (const { pointer, reference } of references(value)) {
-    const origin = { file, at: joinPointer(pointer, '$ref') };
+    const at = joinPointer(pointer, '$ref');
+    const origin = overlaid?.placeOf(at) ?? { file, at };
     const target = resolveReference(reference, file);
     if (target.kind === 'remote') diagnostics.report('remote-reference', origin, { reference });
     else if (!named.has(target.file)) named.set(target.file, [{ file: target.file, reference }, origin]);

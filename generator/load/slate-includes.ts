@@ -6,16 +6,20 @@ import type { Origin, SourceFile } from '../model/source.js';
 
 /** No page includes more; a longer list is a mistake or an attack. */
 const maxIncludes = 100;
+/** Front matter that is longer is not read; a page of many megabytes is not split for its sake. */
+const maxFrontMatter = 65_536;
+const endings = ['.md', '.md.erb', '.markdown'];
 
 /**
  * Reads the partials that a Slate page's front matter names under `includes:`, in their order. `errors` stands for
- * `includes/_errors.md` beside the page, as in Slate itself, or `_errors.md`, `errors.md`, `includes/errors.md`.
+ * `includes/_errors.md` beside the page, as in Slate itself, or `_errors.md`, `errors.md`, `includes/errors.md`,
+ * or one of these that ends in `.md.erb` or `.markdown`.
  * What is missing, unreadable or outside the page's folder is a warning at the name, and left out.
  *
  * @param file - the page's path as the user gave it; partials are named in the same way
  */
 export function readIncludes(file: string, text: string, diagnostics: Diagnostics): SourceFile[] {
-  const names = readFrontMatter(linesOf(text))?.strings('includes') ?? [];
+  const names = readFrontMatter(linesOf(text.slice(0, maxFrontMatter)))?.strings('includes') ?? [];
   const seen = new Set([realPath(file)]);
   const partials: SourceFile[] = [];
   for (const { value, at } of names.slice(0, maxIncludes)) {
@@ -50,10 +54,14 @@ function findPartial(folder: string, name: string, origin: Origin, diagnostics: 
 
 function candidates(name: string): string[] {
   const folder = posix.dirname(name);
-  const file = posix.basename(name).replace(/\.md$/, '');
-  const hidden = posix.join(folder, `_${file}.md`);
-  const plain = posix.join(folder, `${file}.md`);
-  return [posix.join('includes', hidden), hidden, plain, posix.join('includes', plain)];
+  const file = posix.basename(name).replace(/\.(?:md|markdown)(?:\.erb)?$/, '');
+  const places = [
+    posix.join('includes', folder, `_${file}`),
+    posix.join(folder, `_${file}`),
+    posix.join(folder, file),
+    posix.join('includes', folder, file),
+  ];
+  return endings.flatMap((ending) => places.map((place) => place + ending));
 }
 
 function isOutside(path: string): boolean {

@@ -47,4 +47,4 @@ export type Expected =
   | { readonly language: 'markdown' };
 
 /** A part of the generated package that can be asked for. */
-export type Part = 'client' | 'validators' | 'server';
+export type Part = 'client' | 'validators' | 'server' | 'handlers';

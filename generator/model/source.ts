@@ -12,6 +12,17 @@ export interface Source extends SourceFile {
   readonly format: DocumentFormat;
   /** Local files the document pulls in: `$ref` targets of OpenAPI, `includes:` partials of Slate. */
   readonly parts: readonly SourceFile[];
+  /** What overlays make of an OpenAPI document; then it counts instead of the text. */
+  readonly overlaid?: Overlaid;
+}
+
+/** A document's value after overlays, which knows the places of what they have changed. */
+export interface Overlaid {
+  readonly value: unknown;
+  /** Where a member or an item comes from; `null` when it stands where the document's pointer says. */
+  originOf(holder: object, step: string): Origin | null;
+  /** Where the value at a pointer into {@link Overlaid.value} is stated. */
+  placeOf(pointer: string): Origin;
 }
 
 /** A place in a text; both count from 1. */

@@ -12,6 +12,7 @@ import { modelFile, modelIndexFile } from './model.js';
 import { groupNames } from './names.js';
 import { apiListFile, readmeFile } from './package/docs.js';
 import { compilerOptionsFile, manifestOfPackage, type PackageOptions } from './package/manifest.js';
+import { handlerMapFile } from './package/handlers.js';
 import { commandMapFile, rootClientFile, rootIndexFile, rootServerFile, validatorMapFile } from './package/source.js';
 
 /** Every file of the package: where it goes, what is printed into it, and what that must consist of. */
@@ -27,6 +28,7 @@ export function plan(model: ApiModel, runtime: readonly SourceFile[], options: P
     commandMapFile(model),
     ...(emit.has('client') ? [rootClientFile(model)] : []),
     ...(emit.has('server') ? [rootServerFile(model)] : []),
+    ...(emit.has('handlers') ? [handlerMapFile(model)] : []),
     ...(emit.has('validators') ? [validatorMapFile(model, commands)] : []),
     ...model.groups.flatMap((group) => groupFiles(group, commands, emit)),
     ...model.entities.map((entity) => modelFile(entity, emit)),

@@ -23,6 +23,7 @@ export function manifestOfPackage(model: ApiModel, options: PackageOptions): Tem
     exports: {
       '.': entry('index'),
       ...(emit.has('server') ? { './server': entry('server') } : {}),
+      ...(emit.has('handlers') ? { './handlers': entry('handlers') } : {}),
       ...(emit.has('validators') ? { './validators': entry('validators') } : {}),
       './models': entry('models/index'),
       ...(emit.has('client') ? { './node': entry('runtime/node/index') } : {}),
