@@ -38,7 +38,7 @@ export function locator(text: string, lines: Lines = new Lines(text)): (pointer:
 
 function composeTree(text: string): YamlTree | null {
   const tree = composeYaml(text);
-  return 'tooDeep' in tree ? null : tree;
+  return 'givenUp' in tree ? null : tree;
 }
 
 function walkYaml(tree: YamlTree, steps: readonly string[]): Span | null {

@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { RawApi } from '../model/raw-api.js';
-import type { Source } from '../model/source.js';
+import type { Source, Stated } from '../model/source.js';
 import { Cursor, type Documents } from './openapi/cursor.js';
 import { checkReferences, readDocuments } from './openapi/documents.js';
 import { Findings } from './openapi/findings.js';
@@ -27,9 +27,17 @@ export async function parseOpenApi(source: Source, diagnostics: Diagnostics): Pr
     file: source.file,
     format: 'openapi',
     title: info?.text('title') ?? null,
-    version: info?.text('version') ?? null,
+    version: readVersion(info),
     commands: sound ? readCommands(root, new Findings(diagnostics)) : [],
   };
+}
+
+/** A version without quotes is a number to YAML, which may have cost it a zero; that is a departure, and reported. */
+function readVersion(info: Cursor | null): Stated<string> | null {
+  const at = info?.member('version') ?? null;
+  return typeof at?.value === 'number'
+    ? { value: String(at.value), origin: at.origin }
+    : (info?.text('version') ?? null);
 }
 
 /** The parser's validation needs every part, so it runs only when all of them are there. */

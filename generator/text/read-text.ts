@@ -3,7 +3,7 @@ import { composeYaml, maximumDepth } from './yaml.js';
 
 /** Why a text gave no value. */
 export interface TextFault {
-  readonly kind: 'syntax' | 'too-deep' | 'too-many-aliases';
+  readonly kind: 'syntax' | 'too-deep' | 'too-large' | 'too-many-aliases';
   /** The parser's own words; empty where the kind says it all. */
   readonly problem: string;
   /** `null` when it is the text as a whole. */
@@ -17,14 +17,18 @@ export type TextReading =
 /** Beyond this many, mistakes are only echoes of earlier ones. */
 const maximumFaults = 20;
 
+/** Values that a document may hold: 50 MB of a real one have half of them. */
+export const maximumValues = 3_000_000;
+
 /**
- * Reads a JSON or YAML text into plain objects, arrays and scalars, nested at most {@link maximumDepth} levels and
- * without cycles. An empty text is `null`. Never throws.
+ * Reads a JSON or YAML text into plain objects, arrays and scalars, nested at most {@link maximumDepth} levels,
+ * without cycles, and {@link maximumValues} at most. An empty text is `null`. Never throws.
  */
 export function readText(text: string): TextReading {
   const json = readJson(text);
   if (json === undefined) return readYaml(text);
-  return isTooDeep(json.value, 1, new Map()) ? fault('too-deep', null) : { value: json.value, faults: null };
+  const excess = new Measure().excessOf(json.value);
+  return excess === null ? { value: json.value, faults: null } : fault(excess, null);
 }
 
 /** Whether a text looks like JSON: it begins with a bracket. */
@@ -43,14 +47,14 @@ function readJson(text: string): { value: unknown } | undefined {
 
 function readYaml(text: string): TextReading {
   const tree = composeYaml(text);
-  if ('tooDeep' in tree) return fault('too-deep', tree.tooDeep);
+  if ('givenUp' in tree) return fault(tree.givenUp, tree.at);
   if (tree.faults.length > 0) {
     return { value: null, faults: tree.faults.slice(0, maximumFaults).map((one) => ({ kind: 'syntax', ...one })) };
   }
   try {
     const value: unknown = tree.document.toJS();
     // The text itself is not nested deeply, so it is an alias inside its own anchor, or a tower of them.
-    return isTooDeep(value, 1, new Map()) ? fault('too-many-aliases', null) : { value, faults: null };
+    return new Measure().excessOf(value) === null ? { value, faults: null } : fault('too-many-aliases', null);
   } catch (error) {
     return error instanceof ReferenceError
       ? fault('too-many-aliases', null)
@@ -62,11 +66,24 @@ function fault(kind: TextFault['kind'], at: Position | null, problem = ''): Text
   return { value: null, faults: [{ kind, problem, at }] };
 }
 
-/** Also true for a cycle. */
-function isTooDeep(value: unknown, depth: number, seen: Map<object, number>): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (depth > maximumDepth) return true;
-  if ((seen.get(value) ?? 0) >= depth) return false;
-  seen.set(value, depth);
-  return Object.values(value).some((child) => isTooDeep(child, depth + 1, seen));
+/** Counts the values of a document, each once however often an alias repeats it, and their levels. */
+class Measure {
+  readonly #seen = new Map<object, number>();
+  #left = maximumValues;
+
+  /** What is too much of a value, `null` when nothing is; a cycle is too deep. */
+  excessOf(value: unknown, depth = 1): 'too-deep' | 'too-large' | null {
+    this.#left -= 1;
+    if (this.#left < 0) return 'too-large';
+    if (typeof value !== 'object' || value === null) return null;
+    if (depth > maximumDepth) return 'too-deep';
+    if ((this.#seen.get(value) ?? 0) >= depth) return null;
+    this.#seen.set(value, depth);
+    // A list is looked through as it is: a copy of its entries may not fit into memory.
+    for (const child of Array.isArray(value) ? (value as readonly unknown[]) : Object.values(value)) {
+      const excess = this.excessOf(child, depth + 1);
+      if (excess !== null) return excess;
+    }
+    return null;
+  }
 }

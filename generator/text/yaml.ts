@@ -19,10 +19,14 @@ export interface YamlTree {
   position(offset: number): Position;
 }
 
-/** Where nesting went beyond {@link maximumDepth}. */
-export interface TooDeep {
-  readonly tooDeep: Position;
+/** Why a text was given up, and where: it nests beyond {@link maximumDepth}, or goes on without end. */
+export interface GivenUp {
+  readonly givenUp: 'too-deep' | 'too-large';
+  readonly at: Position;
 }
+
+/** Words and marks of a text: the whole API has a third of them, and each takes half a kilobyte to read. */
+const maximumLexemes = 1_500_000;
 
 /** JSON's own types only (no dates, no binary), keys always text; repeated keys are looked for below. */
 const options: ParseOptions & DocumentOptions & SchemaOptions = {
@@ -36,18 +40,19 @@ const options: ParseOptions & DocumentOptions & SchemaOptions = {
 
 /**
  * Reads a YAML text. Mistakes do not stop it: the tree then holds what could be understood.
- * Depth is watched while tokens come in, because composing a deeply nested text overflows the stack.
+ * Depth is watched while tokens come in, because composing a deeply nested text overflows the stack,
+ * and so is their number, because an endless one takes all memory.
  */
-export function composeYaml(text: string): YamlTree | TooDeep {
+export function composeYaml(text: string): YamlTree | GivenUp {
   const { Composer, LineCounter } = yamlPackage();
   const lines = new LineCounter();
   const tokens: CST.Token[] = [];
-  const deepAt = readTokens(text, lines, tokens);
+  const stopped = readTokens(text, lines, tokens);
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  if (deepAt !== null) return { tooDeep: position(deepAt) };
+  if (stopped !== null) return { givenUp: stopped.why, at: position(stopped.offset) };
   const [document, another] = new Composer(options).compose(tokens, true, text.length);
   if (document === undefined) throw new Error('the YAML composer gave no document although it was made to');
   const faults = [
@@ -61,14 +66,23 @@ export function composeYaml(text: string): YamlTree | TooDeep {
   return { document, faults, position };
 }
 
-/** @returns the offset at which the text nests too deeply, `null` when it does not. */
-function readTokens(text: string, lines: LineCounter, tokens: CST.Token[]): number | null {
+/** Where reading was stopped, and why. */
+interface Stopped {
+  readonly why: GivenUp['givenUp'];
+  readonly offset: number;
+}
+
+/** @returns `null` when the whole text was read. */
+function readTokens(text: string, lines: LineCounter, tokens: CST.Token[]): Stopped | null {
   const { Lexer, Parser } = yamlPackage();
   const parser = new Parser(lines.addNewLine);
+  let left = maximumLexemes;
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > maximumDepth) return parser.offset;
+    left -= 1;
+    if (parser.stack.length > maximumDepth) return { why: 'too-deep', offset: parser.offset };
+    if (left < 0) return { why: 'too-large', offset: parser.offset };
   }
   for (const token of parser.end()) tokens.push(token);
   return null;

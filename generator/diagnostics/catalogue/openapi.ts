@@ -1,4 +1,5 @@
 import { entry } from '../entry.js';
+import { plural } from '../plural.js';
 
 type Nothing = Record<never, never>;
 
@@ -33,6 +34,15 @@ function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** The first few of many. */
+function few(words: readonly string[]): string {
+  return words.length <= shownWords ? list(words) : `${words.slice(0, shownWords).join(', ')}, …`;
+}
+
+const shownWords = 5;
+
+const sourceWords = { path: 'the path', operationId: 'the operationId', summary: 'the summary' } as const;
+
 /** Found in the text of an OpenAPI document and in its `$ref`s. */
 const reading = {
   'yaml-syntax': entry<{ problem: string }>(
@@ -44,6 +54,12 @@ const reading = {
     'error',
     ({ maximum }) => `Lists and objects are nested more than ${maximum} levels deep, which no API description needs.`,
     () => 'Flatten the document, or move inner schemas to components and refer to them.',
+  ),
+  'document-too-large': entry<{ maximum: number }>(
+    'error',
+    ({ maximum }) =>
+      `The document goes on and on: more than ${maximum} values as JSON, or some 10 MB of YAML, which takes more memory.`,
+    () => 'Take out what does not describe the API, or give it as several documents; very large ones as JSON.',
   ),
   'too-many-aliases': entry<Nothing>(
     'error',
@@ -80,14 +96,24 @@ const recognising = {
   'openapi-version-unsupported': entry<{ version: string }>(
     'error',
     ({ version }) => `The document is written in version ${version} of OpenAPI; 3.0 and 3.1 are read.`,
-    () => 'Convert it to OpenAPI 3.0 or 3.1, and state the version as text: openapi: "3.1.0".',
+    ({ version }) =>
+      version.startsWith('2')
+        ? 'Convert it to OpenAPI 3.0, which tools do by themselves: swagger2openapi, or "Convert to OpenAPI 3" of Swagger Editor.'
+        : 'Convert it to OpenAPI 3.0 or 3.1, and state the version as text: openapi: "3.1.0".',
   ),
-  'openapi-without-commands': entry<Nothing>(
+  'openapi-without-commands': entry<{ operations: number }>(
     'error',
-    () =>
-      'No operation of the document names a CloudStack command: a parameter or form field "command" whose enum or ' +
-      'const holds the name. So it describes some other API, or CloudStack in a way that cannot be told from one.',
+    ({ operations }) =>
+      `No operation of the document names a CloudStack command. Of ${plural(operations, 'operation')}, none has ` +
+      '"x-cloudstack-command", or a query parameter, form or JSON field "command" with an enum, const, default or ' +
+      'example; and there is no path, operationId or summary with a name such as listZones in a document that speaks ' +
+      'of CloudStack, of /client/api, or of commands that only CloudStack has. So it describes some other API.',
     () => 'Add to each operation a query parameter "command" with the command\'s name as its only enum value.',
+  ),
+  'openapi-departure': entry<Violation>(
+    'warning',
+    (fault) => `${violation(fault)} It is read all the same.`,
+    (fault) => mend(fault),
   ),
   'openapi-invalid': entry<Violation>('error', violation, mend),
 } as const;
@@ -97,8 +123,23 @@ const operations = {
   'operation-without-command': entry<{ operation: string }>(
     'warning',
     ({ operation }) =>
-      `The operation ${operation} has no "command" with an enum or const that says which one it is; it is left out.`,
+      `Nothing says which command the operation ${operation} is: neither a "command" that it sends, nor its path, ` +
+      'its operationId or its summary; it is left out.',
     () => 'Add the parameter "command" with the name of the command as its only enum value.',
+  ),
+  'command-from-example': entry<{ command: string; operation: string }>(
+    'note',
+    ({ command, operation }) =>
+      `The operation ${operation} is ${command}: so says its example, default or path, and nothing says it for certain.`,
+    ({ command }) => `State it: a query parameter "command" with enum: [${command}].`,
+  ),
+  'command-guessed': entry<{ source: 'path' | 'operationId' | 'summary'; commands: readonly string[] }>(
+    'warning',
+    ({ source, commands }) =>
+      commands.length === 1
+        ? `The command ${commands[0]} is named by ${sourceWords[source]} of its operation only.`
+        : `${commands.length} commands are named by ${sourceWords[source]} of their operations only: ${few(commands)}.`,
+    () => 'Check the names; a query parameter "command" with the name as its only enum value settles them.',
   ),
   'operation-shared': entry<{ commands: readonly string[] }>(
     'note',
@@ -114,8 +155,9 @@ const operations = {
   ),
   'command-described-twice': entry<{ command: string }>(
     'warning',
-    ({ command }) => `${command} is described by an earlier operation already; this one is left out.`,
-    () => 'Keep one of the two operations.',
+    ({ command }) =>
+      `${command} is described by an earlier operation already; this one adds what that one leaves open.`,
+    () => 'Make one operation of the two.',
   ),
   'parameter-described-twice': entry<{ name: string }>(
     'warning',
@@ -128,14 +170,46 @@ const operations = {
       `${command}: "${name}" is a ${place} parameter, and CloudStack reads only the query and the form; it is left out.`,
     () => 'Move it to the query (in: query) if the server takes it.',
   ),
+  'parameter-indexed': entry<{ name: string; written: readonly string[] }>(
+    'note',
+    ({ name, written }) => `${few(written)}: names on the wire, which are one parameter "${name}" together.`,
+    ({ name }) => `Describe "${name}" as an object, or as a list of objects.`,
+  ),
+  'body-in-json': entry<{ media: string }>(
+    'warning',
+    ({ media }) =>
+      `The body is described as ${media}, which CloudStack does not read. Its fields are taken as those of a form, ` +
+      'here and in all other operations.',
+    () => 'Describe the body as application/x-www-form-urlencoded.',
+  ),
+  'body-from-example': entry<{ names: readonly string[] }>(
+    'note',
+    ({ names }) => `No schema describes the body; its fields are those of the example: ${few(names)}.`,
+    () => 'Describe the fields by a schema; whether they are required is unknown.',
+  ),
+  'webhooks-ignored': entry<{ count: number }>(
+    'note',
+    ({ count }) => `CloudStack calls nobody; the document's ${plural(count, 'webhook')} mean nothing and are left out.`,
+    () => 'Nothing needs to be done.',
+  ),
 } as const;
 
 /** What is odd about a schema or a response, and what was made of it. */
 const schemas = {
-  'schema-alternatives': entry<Nothing>(
+  'schema-alternatives': entry<{ word: string }>(
     'warning',
-    () => 'The schema allows several types (oneOf, anyOf, or a list of types), so the type counts as unknown.',
+    ({ word }) =>
+      'The schema allows several types (oneOf, anyOf, or a list of types); ' +
+      (word === ''
+        ? 'none suits them all, so the type counts as unknown.'
+        : `it is taken as ${word}, which suits them all.`),
     () => 'State the one type that CloudStack uses.',
+  ),
+  'schema-union': entry<{ count: number }>(
+    'note',
+    ({ count }) =>
+      `The schema is one of ${count} objects (oneOf, anyOf); the fields of all are taken, and none is counted on.`,
+    () => 'Nothing needs to be done, if the server decides which fields there are.',
   ),
   'schema-too-large': entry<Nothing>(
     'warning',
@@ -153,9 +227,30 @@ const schemas = {
     'note',
     ({ command }) =>
       `${command} answers with a job, and that is all the response describes; what the job ends with must come from elsewhere.`,
-    () => 'Give a Slate page, a listApis answer or a fact that describes the result.',
+    () => 'Give a Slate page, a listApis answer or a fact that describes the result, or "x-cloudstack-job-result".',
+  ),
+  'result-from-example': entry<{ fields: number }>(
+    'note',
+    ({ fields }) =>
+      `No schema describes the answer; its ${plural(fields, 'field')} and their types are those that the example shows.`,
+    () => 'Describe the answer by a schema: an example leaves out what is empty.',
+  ),
+} as const;
+
+/** Members that begin with `x-cloudstack-`. */
+const hints = {
+  'hint-unknown': entry<{ hint: string; of: 'operation' | 'parameter'; meant: string | null }>(
+    'warning',
+    ({ hint, of }) =>
+      `"${hint}" is nothing that can be said of ${of === 'operation' ? 'an operation' : 'a parameter'}.`,
+    ({ meant }) => (meant === null ? 'Remove it; the README lists what there is.' : `Did you mean "${meant}"?`),
+  ),
+  'hint-invalid': entry<{ hint: string; wanted: string }>(
+    'warning',
+    ({ hint, wanted }) => `"${hint}" must be ${wanted}; it is left out.`,
+    ({ wanted }) => `Make it ${wanted}.`,
   ),
 } as const;
 
 /** Found while OpenAPI documents are read and parsed. */
-export const openApi = { ...reading, ...recognising, ...operations, ...schemas } as const;
+export const openApi = { ...reading, ...recognising, ...operations, ...schemas, ...hints } as const;

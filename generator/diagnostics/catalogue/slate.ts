@@ -1,16 +1,6 @@
 import { entry } from '../entry.js';
-
-export interface InCommand {
-  readonly command: string;
-}
-
-export interface InRow extends InCommand {
-  readonly row: string;
-}
-
-export interface OfName extends InCommand {
-  readonly name: string;
-}
+import { list, quote } from './quoting.js';
+import { type InCommand, slateTables } from './slate-tables.js';
 
 /** Found while a Slate page and its partials are read. */
 export const slate = {
@@ -141,118 +131,45 @@ export const slate = {
     ({ command }) => `${command} has no table of what it answers.`,
     () => 'Add a table with the columns Element, Description and Type below the heading "Response schema".',
   ),
-  'table-under-wrong-heading': entry<InCommand & { under: string; belongs: string }>(
-    'warning',
-    ({ command, under, belongs }) =>
-      `This table of ${command} stands under ${quote(under)}, but its columns are those of ${quote(belongs)}, which has no table; it was read as that.`,
-    ({ belongs }) => `Put the heading ${quote(belongs)} above the table.`,
+  'execution-never-stated': entry<{ commands: number }>(
+    'note',
+    ({ commands }) => `No notice on this page says whether any of its ${commands} commands is asynchronous.`,
+    () => 'Nothing to do where another document says it; else add the notices.',
   ),
-  'table-without-field': entry<InCommand & { heading: string }>(
-    'warning',
-    ({ command, heading }) =>
-      `This table stands under ${quote(heading)}, which is no field of ${command}, so nobody can tell what it describes; it was left out.`,
-    () => 'Name the heading after the field whose members the table lists.',
+  'group-too-general': entry<{ group: string }>(
+    'note',
+    ({ group }) => `The heading ${quote(group)} names the whole page and no group of commands, so it is none.`,
+    () => 'Put the commands below headings such as "Virtual machine" if they are to be grouped.',
   ),
-  'table-not-understood': entry<InCommand & { headers: readonly string[] }>(
+  'command-name-capitalised': entry<{ written: string; name: string }>(
     'warning',
-    ({ command, headers }) =>
-      `No column of this table of ${command} can be the name, going by the headers ${list(headers.map(quote), 'and')} or by the cells; it was left out.`,
-    () => 'Give the first column the header "Parameter Name" or "Element".',
+    ({ written, name }) =>
+      `Nothing but the heading ${quote(written)} names this command; as all of CloudStack's begin with a small letter, it was read as ${quote(name)}.`,
+    ({ name }) => `Write ${quote(name)}.`,
   ),
-  'table-malformed': entry<InCommand>(
+  'command-name-joined': entry<{ written: string; name: string }>(
+    'warning',
+    ({ written, name }) =>
+      `The shell example has the words ${quote(written)}, which do not show how the command's name is written; it was read as ${quote(name)}.`,
+    ({ name }) => `Write ${quote(name)} in one word somewhere in the section.`,
+  ),
+  'response-from-example': entry<InCommand>(
     'warning',
     ({ command }) =>
-      `This table of ${command} is none to a markdown parser, as its separator line is missing or has another number of columns; it was read all the same.`,
-    () => 'Put a line such as |---|---|---| with one part for each column below the header.',
+      `${command} has no table of what it answers, so the fields were taken from this example; their types are only what its values look like, and others may be missing.`,
+    () => 'Add a table with the columns Element, Description and Type.',
   ),
-  'table-interrupted': entry<InCommand>(
+  'invisible-characters': entry<{ lines: number }>(
+    'note',
+    ({ lines }) =>
+      `The page holds characters that nobody sees, such as zero-width blanks, ${lines === 1 ? 'here' : `here and on ${lines - 1} further lines`}; it was read as if they were not there.`,
+    () => 'Remove them; they come with text that was copied from other programs.',
+  ),
+  'characters-lost': entry<{ lines: number }>(
     'warning',
-    ({ command }) => `A blank line ends the table of ${command} here; the rows below it were read as part of it.`,
-    () => 'Remove the blank line.',
+    ({ lines }) =>
+      `The page is not sound UTF-8: characters were lost ${lines === 1 ? 'here' : `here and on ${lines - 1} further lines`}.`,
+    () => 'Save the page as UTF-8.',
   ),
-  'header-not-understood': entry<InCommand & { header: string; role: string }>(
-    'warning',
-    ({ command, header, role }) =>
-      `The column ${quote(header)} in a table of ${command} was taken for the ${role}, as its cells look like it.`,
-    () => 'Use the headers Parameter Name, Description, Type, Length and Required, or Element, Description and Type.',
-  ),
-  'row-without-cells': entry<InCommand & { text: string }>(
-    'warning',
-    ({ command, text }) => `The line ${quote(text)} inside a table of ${command} is no row, so it was passed over.`,
-    () => 'Remove the line, or put a blank line before it if the table ends here.',
-  ),
-  'row-without-name': entry<InCommand>(
-    'warning',
-    ({ command }) => `A row in a table of ${command} has no name, so it was left out.`,
-    () => 'Add the name, or remove the row.',
-  ),
-  'row-without-closing-pipe': entry<InRow>(
-    'warning',
-    ({ command, row }) =>
-      `The row ${quote(row)} of ${command} lacks the pipe at its end; it was read as if it were there.`,
-    () => 'Add "|" at the end of the line.',
-  ),
-  'row-with-extra-cells': entry<InRow & { columns: number }>(
-    'warning',
-    ({ command, row, columns }) =>
-      `The row ${quote(row)} of ${command} has more cells than the table's ${columns} columns; a pipe in the text may have split it.`,
-    () => 'Write a pipe that belongs to the text as "\\|".',
-  ),
-  'row-too-short': entry<InRow & { cells: number; columns: number }>(
-    'warning',
-    ({ command, row, cells, columns }) =>
-      `The row ${quote(row)} of ${command} has ${cells} of ${columns} cells; the rest is taken as empty.`,
-    () => 'Add the missing cells.',
-  ),
-  'columns-swapped': entry<InRow & { first: string; second: string }>(
-    'warning',
-    ({ command, row, first, second }) =>
-      `In the row ${quote(row)} of ${command}, ${first} and ${second} stand in each other's column; they were turned.`,
-    () => 'Put the cells under their headers.',
-  ),
-  'name-with-blank': entry<InCommand & { written: string; name: string }>(
-    'warning',
-    ({ command, written, name }) =>
-      `${command} has the name ${quote(written)}, but names hold no blanks; it was read as ${quote(name)}.`,
-    ({ name }) => `Write ${quote(name)}, or the right name if this is not it.`,
-  ),
-  'duplicate-row': entry<OfName>(
-    'warning',
-    ({ command, name }) => `A table of ${command} has two rows for ${quote(name)}; the first counts.`,
-    () => 'Remove one of the two.',
-  ),
-  'type-not-stated': entry<OfName>(
-    'warning',
-    ({ command, name }) => `No type is stated for ${quote(name)} of ${command}, so it stays unknown.`,
-    () => 'Fill in the Type column.',
-  ),
-  'unknown-type-word': entry<OfName & { word: string }>(
-    'warning',
-    ({ command, name, word }) =>
-      `The type of ${quote(name)} of ${command} is ${quote(word)}, which is no type that CloudStack's documents use.`,
-    () => 'Correct the type, or state it in an overrides file.',
-  ),
-  'required-not-understood': entry<OfName & { text: string }>(
-    'warning',
-    ({ command, name, text }) =>
-      `Whether ${quote(name)} of ${command} is required is given as ${quote(text)}, which is neither yes nor no; it was left open.`,
-    () => 'Write true or false.',
-  ),
-  'length-not-a-number': entry<OfName & { text: string }>(
-    'warning',
-    ({ command, name, text }) =>
-      `The length of ${quote(name)} of ${command} is given as ${quote(text)}, which is no number of characters; it was left out.`,
-    () => 'Write the largest number of characters, such as 255.',
-  ),
+  ...slateTables,
 } as const;
-
-/** What a document says, fit for a line of output: quoted, escaped, shortened. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
-}
-
-function list(items: readonly string[], conjunction: string): string {
-  const shown = items.slice(0, 8);
-  const last = shown.pop() ?? 'nothing';
-  return shown.length === 0 ? last : `${shown.join(', ')} ${conjunction} ${last}`;
-}

@@ -1,8 +1,9 @@
 import { isReference } from '../../text/references.js';
+import { exampleOf } from './body.js';
 import type { Cursor } from './cursor.js';
 import { findMedia, jsonMedia } from './media.js';
-import { propertiesOf, readSchema, stated } from './schema.js';
-import { jsonType } from './types.js';
+import { propertiesOf, readSchema } from './schema.js';
+import { jsonType } from './words.js';
 
 /** The successful answer that an operation describes. */
 export interface Answer {
@@ -39,7 +40,7 @@ export function findAnswer(operation: Cursor, command: string): Answer | null {
     const response = candidate.follow();
     const media = findMedia(response, jsonMedia);
     const site = media?.own('schema') ?? null;
-    const example = media === null ? null : findExample(media, site);
+    const example = media === null ? null : findExample(media, site, command);
     if (response === null || (site === null && example === null)) continue;
     return {
       response,
@@ -51,31 +52,51 @@ export function findAnswer(operation: Cursor, command: string): Answer | null {
   return null;
 }
 
-function findExample(media: Cursor, site: Cursor | null): Cursor | null {
-  const named = media.member('examples')?.members()[0]?.follow()?.own('value');
-  const schema = site === null ? null : readSchema(site);
-  const inSchema = schema === null ? null : (stated(schema, 'example') ?? stated(schema, 'examples')?.own(0));
-  return media.own('example') ?? named ?? inSchema ?? null;
+/** The example in the command's own envelope, where there are several, as one may show an error; else the first. */
+function findExample(media: Cursor, site: Cursor | null, command: string): Cursor | null {
+  const named = media.member('examples')?.members() ?? [];
+  const values = named.flatMap((example) => example.follow()?.own('value') ?? []);
+  const own = values.find((value) => value.members().some(({ step }) => isEnvelopeOf(command, step)));
+  return own ?? exampleOf(media, site === null ? null : readSchema(site));
+}
+
+/** The envelope that most commands call after themselves, and some by their bare name (protocol: the envelope). */
+function isEnvelopeOf(command: string, name: string): boolean {
+  return [`${command}response`, command].some((own) => own.toLowerCase() === name.toLowerCase());
 }
 
 /**
- * Takes the envelope off: the single top-level member, which most commands call after themselves (`…response`), and
- * some by their bare name in lower case (protocol: the envelope's name).
+ * Takes the envelope off: the command's own, which may stand beside those of other commands and of errors, or the
+ * single top-level member that ends in `response`.
  */
 function open(whole: Cursor, membersOf: (at: Cursor) => readonly Member[], command: string): Opened {
   const members = membersOf(whole);
-  const [only, ...others] = members;
-  const name = only?.at.step.toLowerCase() ?? '';
-  const isEnvelope = name.endsWith('response') || name === command.toLowerCase();
-  const isObject = only?.kind === 'thing' || only?.kind === 'map';
-  return only !== undefined && others.length === 0 && isEnvelope && isObject
-    ? { envelope: only.at, body: only.at, members: membersOf(only.at) }
+  const found = envelopeAmong(
+    members.filter(({ at }) => !/^errorresponse$/i.test(at.step)),
+    command,
+  );
+  return found?.kind === 'thing' || found?.kind === 'map'
+    ? { envelope: found.at, body: found.at, members: membersOf(found.at) }
     : { envelope: null, body: whole, members };
+}
+
+/** A schema that stands outside of any envelope. */
+export function openBare(site: Cursor): Opened {
+  return { envelope: null, body: site, members: schemaMembers(site) };
+}
+
+function envelopeAmong(members: readonly Member[], command: string): Member | undefined {
+  const isEnvelope = ({ at }: Member): boolean => /response$/i.test(at.step);
+  const own = members.find(({ at }) => isEnvelopeOf(command, at.step));
+  if (members.length === 1) return own ?? members.find(isEnvelope);
+  return members.every(isEnvelope) ? own : undefined;
 }
 
 function schemaMembers(site: Cursor): Member[] {
   const schema = readSchema(site);
-  return schema === null ? [] : [...propertiesOf(schema).values()].map((at) => ({ at, kind: kindOfSchema(at) }));
+  return schema === null
+    ? []
+    : [...propertiesOf(schema, 'writeOnly').values()].map((at) => ({ at, kind: kindOfSchema(at) }));
 }
 
 /** What a schema describes; one that says nothing may be anything. */

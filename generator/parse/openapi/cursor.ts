@@ -1,11 +1,14 @@
 import { joinPointer, pointerSteps } from '../../text/pointer.js';
 import { isReference, plainPath, resolveReference } from '../../text/references.js';
-import type { Origin, Stated } from '../../model/source.js';
+import type { Origin, Overlaid, Stated } from '../../model/source.js';
+import { anchorIn, isAnchor } from './anchors.js';
 
 /** A document's value, with the path that diagnostics show. */
 export interface ReadDocument {
   readonly file: string;
   readonly value: unknown;
+  /** Knows which of the values overlays have put there; `null` where none were applied. */
+  readonly overlaid: Overlaid | null;
 }
 
 /** The described document and all that its `$ref`s lead to, by plain path. */
@@ -21,24 +24,34 @@ const maximumHops = 100;
 export class Cursor {
   readonly value: unknown;
   readonly #documents: Documents;
-  readonly #file: string;
+  readonly #document: ReadDocument;
   readonly #pointer: string;
+  /** Where an overlay states the value; `null` where the document does. */
+  readonly #overlaid: Origin | null;
 
-  constructor(documents: Documents, file: string, pointer: string, value: unknown) {
+  constructor(
+    documents: Documents,
+    document: ReadDocument,
+    pointer: string,
+    value: unknown,
+    overlaid: Origin | null = null,
+  ) {
     this.#documents = documents;
-    this.#file = file;
+    this.#document = document;
     this.#pointer = pointer;
+    this.#overlaid = overlaid;
     this.value = value;
   }
 
   /** The whole of a document; `null` when there is no such file. */
   static root(documents: Documents, file: string): Cursor | null {
     const document = documents.get(plainPath(file));
-    return document === undefined ? null : new Cursor(documents, document.file, '', document.value);
+    return document === undefined ? null : new Cursor(documents, document, '', document.value);
   }
 
+  /** The file in which the value counts, also where an overlay has put it there. */
   get file(): string {
-    return this.#file;
+    return this.#document.file;
   }
 
   get pointer(): string {
@@ -46,7 +59,7 @@ export class Cursor {
   }
 
   get origin(): Origin {
-    return { file: this.#file, at: this.#pointer };
+    return this.#overlaid ?? { file: this.#document.file, at: this.#pointer };
   }
 
   /** The last step of the pointer: the member's name, the item's index; empty for a document. */
@@ -59,7 +72,8 @@ export class Cursor {
     const { value } = this;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null;
     const child: unknown = Reflect.get(value, step);
-    return new Cursor(this.#documents, this.#file, joinPointer(this.#pointer, step), child);
+    const place = this.#document.overlaid?.originOf(value, String(step)) ?? this.#within(step);
+    return new Cursor(this.#documents, this.#document, joinPointer(this.#pointer, step), child, place);
   }
 
   /** What a member or item is, its `$ref`s followed; `null` when there is none or they lead nowhere. */
@@ -91,6 +105,12 @@ export class Cursor {
     return typeof at?.value === 'string' && at.value.trim() !== '' ? { value: at.value, origin: at.origin } : null;
   }
 
+  /** What stands inside something that an overlay has put there stands in the overlay, too. */
+  #within(step: string | number): Origin | null {
+    const outer = this.#overlaid;
+    return outer === null ? null : { file: outer.file, at: joinPointer(String(outer.at), step) };
+  }
+
   /** `hops` is shared by everything on the way, because a circle may branch. */
   #follow(hops: { left: number }): Cursor | null {
     if (!isReference(this.value)) return this;
@@ -101,10 +121,12 @@ export class Cursor {
   }
 
   #target(reference: string, hops: { left: number }): Cursor | null {
-    const target = resolveReference(reference, this.#file);
+    const target = resolveReference(reference, this.file);
     if (target.kind === 'remote') return null;
     let here = Cursor.root(this.#documents, target.file);
-    for (const step of pointerSteps(target.pointer)) {
+    const pointer = isAnchor(target.pointer) ? anchorIn(here?.value, target.pointer) : target.pointer;
+    if (pointer === null) return null;
+    for (const step of pointerSteps(pointer)) {
       const holder = here === null ? null : here.#follow(hops);
       here = holder === null ? null : holder.own(step);
     }

@@ -17,4 +17,11 @@ export class Findings {
     this.#seen.add(key);
     this.#diagnostics.report(code, origin, values, related);
   }
+
+  /** Reports the first of many places where a document has one habit; the others would say nothing new. */
+  habit<C extends Code>(code: C, origin: Origin, values: Values<C>): void {
+    if (this.#seen.has(code)) return;
+    this.#seen.add(code);
+    this.#diagnostics.report(code, origin, values);
+  }
 }

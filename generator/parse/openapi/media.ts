@@ -1,19 +1,21 @@
 import type { Cursor } from './cursor.js';
 
+const json = /^(?:application|text)\/(?:[\w.-]+\+)?json\b/i;
+
 /** Media types of what is sent, the likeliest first: CloudStack takes forms, documents also show JSON. */
 export const formMedia: readonly RegExp[] = [
   /^application\/x-www-form-urlencoded\b/i,
   /^multipart\/form-data\b/i,
-  /^(?:application|text)\/(?:[\w.-]+\+)?json\b/i,
+  json,
   /^\*\/\*/,
 ];
 
 /** Media types of an answer in JSON; CloudStack has long called it `text/javascript`. */
-export const jsonMedia: readonly RegExp[] = [
-  /^application\/(?:[\w.-]+\+)?json\b/i,
-  /^text\/(?:json|javascript)\b/i,
-  /^\*\/\*/,
-];
+export const jsonMedia: readonly RegExp[] = [json, /^text\/javascript\b/i, /^application\/\*/, /^\*\/\*/];
+
+export function isJson(media: string): boolean {
+  return json.test(media);
+}
 
 /** The media type object of a request body or a response that comes first in the order of preference. */
 export function findMedia(holder: Cursor | null, preference: readonly RegExp[]): Cursor | null {

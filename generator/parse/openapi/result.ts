@@ -1,39 +1,113 @@
 import type { Acknowledgement, RawResult, RawShape } from '../../model/raw-api.js';
-import type { Stated } from '../../model/source.js';
-import { findAnswer, kindOfSchema, type Answer, type Member, type Opened } from './answer.js';
+import type { Origin, Stated } from '../../model/source.js';
+import { findAnswer, kindOfSchema, openBare, type Answer, type Member, type Opened } from './answer.js';
 import type { Cursor } from './cursor.js';
+import { shapeOfExamples } from './example-type.js';
 import type { Findings } from './findings.js';
+import { jobResult, readFlag, readKey, readWord } from './hints.js';
 import { nameOf, readSchema } from './schema.js';
 import { TypeReader } from './types.js';
 
 /** What an operation says of a command's answer. */
 export interface ReadResult {
   readonly result: RawResult | null;
-  /** `async` where the answer is the acknowledgement of a job. */
-  readonly execution: Stated<'async'> | null;
+  /** `async` where the answer is the acknowledgement of a job, or where a hint says what it is. */
+  readonly execution: Stated<'sync' | 'async'> | null;
 }
 
 /**
  * Reads the answer of a command. The schema says what comes back; where it has no envelope and the example has one,
- * the example says in what the schema's fields stand.
+ * the example says in what the schema's fields stand. Hints (`x-cloudstack-…`) win over both.
  */
 export function readResult(operation: Cursor, command: string, findings: Findings): ReadResult {
   const answer = findAnswer(operation, command);
-  if (answer === null) return { result: null, execution: null };
-  const acknowledgement = readAcknowledgement(answer);
+  const hints = readHints(operation, findings);
+  const described = answer === null ? null : readAnswer(answer, hints, command, findings);
+  const execution = hints.async ?? described?.execution ?? null;
+  if (described === null && hints.origin === null) return { result: null, execution };
+  const silent = { origin: hints.origin ?? operation.origin, envelope: null, ...unsaid, acknowledgement: null };
+  return { result: hinted(described?.result ?? silent, hints, findings), execution };
+}
+
+/** What a hint-bearing operation says beside its responses. */
+interface ResultHints {
+  readonly async: Stated<'sync' | 'async'> | null;
+  readonly envelope: Stated<string> | null;
+  readonly kind: Stated<'list' | 'entity' | 'success'> | null;
+  readonly key: Stated<string | null> | null;
+  readonly acknowledgesId: Stated<boolean> | null;
+  readonly jobResult: Cursor | null;
+  /** Of the first hint about the result; `null` where there is none. */
+  readonly origin: Origin | null;
+}
+
+function readHints(at: Cursor, findings: Findings): ResultHints {
+  const flag = readFlag(at, 'async', findings);
+  const job = jobResult(at);
+  if (job !== null && job.follow() === null)
+    findings.report('hint-invalid', job.origin, { hint: job.step, wanted: 'a schema' });
+  const about = {
+    envelope: readWord(at, 'envelope', findings),
+    kind: readWord(at, 'result', findings, ['list', 'entity', 'success']),
+    key: readKey(at, findings),
+    acknowledgesId: readFlag(at, 'acknowledges-id', findings),
+    jobResult: job,
+  };
+  const origin = Object.values(about).find((hint) => hint !== null)?.origin ?? null;
+  const async = flag === null ? null : ({ value: flag.value ? 'async' : 'sync', origin: flag.origin } as const);
+  return { async, ...about, origin };
+}
+
+/** The result with what hints say of it in place of what was read. */
+function hinted(result: RawResult, hints: ResultHints, findings: Findings): RawResult {
+  const job = hints.jobResult === null ? null : readJobResult(hints.jobResult, findings);
+  const told = { ...result, ...job };
+  const { kind, key, acknowledgesId: ack } = hints;
+  return {
+    ...told,
+    envelope: hints.envelope ?? told.envelope,
+    list: kind === null ? told.list : kind.value === 'list',
+    shape: kind?.value === 'success' ? successShape(kind.origin) : told.shape,
+    // `null` where the hint says that there is no key, as for an answer that is flat.
+    key: key === null ? told.key : key.value === null ? null : { value: key.value, origin: key.origin },
+    acknowledgement: ack === null ? told.acknowledgement : { origin: ack.origin, id: ack.value },
+  };
+}
+
+/** What a job ends with: a thing under its only member, or the thing itself. */
+function readJobResult(site: Cursor, findings: Findings): Content {
+  return readContent({ site, schema: openBare(site), example: null }, findings);
+}
+
+function successShape(origin: Origin): RawShape {
+  const type = { value: { word: 'boolean', values: null, items: null, shape: null }, origin };
+  const success = { name: { value: 'success', origin }, type, required: false, description: null };
+  return { name: null, description: null, origin, fields: [success] };
+}
+
+const unsaid: Content = { list: null, key: null, shape: null };
+
+function readAnswer(answer: Answer, hints: ResultHints, command: string, findings: Findings): Described {
+  const isSync = hints.async?.value === 'sync';
+  const acknowledgement = isSync ? null : readAcknowledgement(answer);
   const described = hasMembers(answer.schema) ? answer.schema : answer.example;
   const isAllDescribed = acknowledgement === null || !isAcknowledgement(described);
   const origin = (answer.site ?? answer.response).origin;
-  if (!isAllDescribed) findings.report('job-result-undescribed', origin, { command });
+  if (!isAllDescribed && hints.jobResult === null) findings.report('job-result-undescribed', origin, { command });
   return {
     result: {
       origin: answer.response.origin,
       envelope: readEnvelope(answer, command, findings),
-      ...(isAllDescribed ? readContent(answer, findings) : { list: null, key: null, shape: null }),
+      ...(isAllDescribed ? readContent(answer, findings) : unsaid),
       acknowledgement,
     },
     execution: acknowledgement === null ? null : { value: 'async', origin },
   };
+}
+
+interface Described {
+  readonly result: RawResult;
+  readonly execution: Stated<'async'> | null;
 }
 
 function readEnvelope({ schema, example }: Answer, command: string, findings: Findings): Stated<string> | null {
@@ -68,15 +142,28 @@ function hasMembers(opened: Opened | null): boolean {
 type Content = Pick<RawResult, 'list' | 'key' | 'shape'>;
 
 /** What is inside the envelope: a list under its key, a thing under its key, or the fields themselves. */
-function readContent({ site, schema, example }: Answer, findings: Findings): Content {
-  const reader = new TypeReader(findings);
+function readContent(
+  { site, schema, example }: Pick<Answer, 'site' | 'schema' | 'example'>,
+  findings: Findings,
+): Content {
+  const reader = new TypeReader(findings, 'writeOnly');
   const described = wrappedMember(schema?.members ?? []);
   if (described !== null) return { ...placeOf(described), shape: shapeIn(described.at, reader) };
   const shape = schema === null ? null : namedAfter(site, shapeIn(schema.body, reader));
   const shown = wrappedMember(example?.members ?? []);
-  if (shown !== null && mayBeWrapped(schema, shown)) return { ...placeOf(shown), shape };
+  if (shown !== null && mayBeWrapped(schema, shown)) {
+    return { ...placeOf(shown), shape: shape ?? shapeShown(shown.at, findings) };
+  }
   const isList = schema !== null && kindOfSchema(schema.body) === 'list';
-  return { list: isList ? true : shape === null ? null : false, key: null, shape };
+  const all = shape ?? (example === null || isList ? null : shapeShown(example.body, findings));
+  return { list: isList ? true : all === null ? null : false, key: null, shape: all };
+}
+
+/** The fields of an example, or of its elements, where no schema describes them. */
+function shapeShown(at: Cursor, findings: Findings): RawShape | null {
+  const shape = shapeOfExamples(Array.isArray(at.value) ? at.items() : [at]);
+  if (shape !== null) findings.report('result-from-example', at.origin, { fields: shape.fields.length });
+  return shape;
 }
 
 function placeOf({ at, kind }: Member): Pick<Content, 'list' | 'key'> {

@@ -12,29 +12,49 @@ export interface Schema {
   /** The schema itself, its `$ref`s followed. */
   readonly head: Cursor;
   readonly parts: readonly Cursor[];
+  /** Objects that `oneOf` or `anyOf` offer: their properties may be there, and none of them must. */
+  readonly choices: readonly Cursor[];
+}
+
+/** What is collected of a schema on the way through its parts. */
+interface Collected {
+  readonly parts: Cursor[];
+  readonly choices: Cursor[];
 }
 
 /** More parts of one schema are a mistake or an attack. */
-const maximumParts = 200;
+const maximumParts = 500;
 
 /** Reads the schema that stands, or is referred to, at `site`; `null` when it is not an object. */
 export function readSchema(site: Cursor): Schema | null {
-  const parts: Cursor[] = [];
-  collect(site, parts, new Set());
+  const collected: Collected = { parts: [], choices: [] };
+  collect(site, collected, new Set(), { left: maximumParts });
   const head = site.follow();
-  return head === null || parts.length === 0 ? null : { head, parts };
+  return head === null || collected.parts.length === 0 ? null : { head, ...collected };
 }
 
-function collect(site: Cursor, parts: Cursor[], seen: Set<unknown>): void {
+/** `budget` is shared by everything on the way, because choices may branch without end. */
+function collect(site: Cursor, into: Collected, seen: Set<unknown>, budget: { left: number }): void {
   const schema = site.follow();
-  if (schema === null || !isObject(schema.value) || seen.has(schema.value) || parts.length >= maximumParts) return;
+  if (schema === null || !isObject(schema.value) || seen.has(schema.value) || budget.left <= 0) return;
+  budget.left -= 1;
   seen.add(schema.value);
   // A description beside a `$ref` speaks of this use of the schema.
-  if (isReference(site.value)) parts.push(site);
-  parts.push(schema);
-  for (const member of schema.own('allOf')?.items() ?? []) collect(member, parts, seen);
-  const choices = alternatives(schema);
-  if (choices.length === 1 && choices[0] !== undefined) collect(choices[0], parts, seen);
+  if (isReference(site.value)) into.parts.push(site);
+  into.parts.push(schema);
+  for (const member of schema.own('allOf')?.items() ?? []) collect(member, into, seen, budget);
+  const choices = alternativesOf(schema);
+  if (choices.length === 1 && choices[0] !== undefined) collect(choices[0], into, seen, budget);
+  if (choices.length < 2) return;
+  for (const choice of choices) collectChoice(choice, into, seen, budget);
+}
+
+/** What is no object, or only says what is needed together, is left to who reads the type. */
+function collectChoice(choice: Cursor, into: Collected, seen: ReadonlySet<unknown>, budget: { left: number }): void {
+  const own: Collected = { parts: [], choices: [] };
+  collect(choice, own, new Set(seen), budget);
+  const all = [...own.parts, ...own.choices];
+  if (all.some((part) => part.own('properties') !== null)) into.choices.push(...all);
 }
 
 /** The first statement of a fact: `type`, `format`, `items`, …, as it stands. */
@@ -55,12 +75,16 @@ export function statedText(schema: Schema, key: string): Stated<string> | null {
   return null;
 }
 
-/** Properties by name, those of all parts together, as they stand. */
-export function propertiesOf(schema: Schema): ReadonlyMap<string, Cursor> {
+/** The mark of properties that are not there: one way is not the other. */
+export type Hidden = 'readOnly' | 'writeOnly';
+
+/** Properties by name, those of all parts and choices together, as they stand; without those that bear the mark. */
+export function propertiesOf(schema: Schema, hidden: Hidden | null = null): ReadonlyMap<string, Cursor> {
   const properties = new Map<string, Cursor>();
-  for (const part of schema.parts) {
+  for (const part of [...schema.parts, ...schema.choices]) {
     for (const property of part.member('properties')?.members() ?? []) {
-      if (!properties.has(property.step)) properties.set(property.step, property);
+      const isHidden = hidden !== null && property.follow()?.own(hidden)?.value === true;
+      if (!isHidden && !properties.has(property.step)) properties.set(property.step, property);
     }
   }
   return properties;
@@ -76,16 +100,22 @@ export function requiredNames(schema: Schema): ReadonlySet<unknown> {
   return new Set(requiredLists(schema).flatMap((list) => list.items().map(({ value }) => value)));
 }
 
-/** Whether a schema offers several schemas to choose from, and states no type of its own. */
-export function offersAlternatives(schema: Schema): boolean {
+/** What the first part with a choice of several schemas offers; none where the schema states a type of its own. */
+export function alternatives(schema: Schema): readonly Cursor[] {
   const own = ['type', 'properties', 'enum', 'const'].some((key) => stated(schema, key) !== null);
-  return !own && schema.parts.some((part) => alternatives(part).length > 1);
+  return own ? [] : (schema.parts.map(alternativesOf).find((offered) => offered.length > 1) ?? []);
 }
 
 /** What `oneOf` or `anyOf` offers, `null` apart. */
-function alternatives(part: Cursor): Cursor[] {
+function alternativesOf(part: Cursor): Cursor[] {
   const offered = part.own('oneOf')?.items() ?? part.own('anyOf')?.items() ?? [];
-  return offered.filter((choice) => choice.follow()?.own('type')?.value !== 'null');
+  return offered.filter((choice) => !isNull(choice.follow()));
+}
+
+/** Whether a schema allows nothing but `null`, which only says that a member may be empty. */
+function isNull(choice: Cursor | null): boolean {
+  const values = choice?.own('enum')?.value ?? [choice?.own('const')?.value];
+  return choice?.own('type')?.value === 'null' || (Array.isArray(values) && values.every((value) => value === null));
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { RawField, RawShape, RawType } from '../../model/raw-api.js';
+import { bestType } from './best-type.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
+import { jsonType, statedTypes, valuesOf, wordOf } from './words.js';
 import * as schemas from './schema.js';
 import type { Schema } from './schema.js';
 
@@ -17,13 +19,16 @@ const maximumLevels = 50;
  */
 export class TypeReader {
   readonly #findings: Findings;
+  readonly #hidden: schemas.Hidden;
   /** Schemas being read, outermost first. */
   readonly #open = new Set<unknown>();
   #read = 0;
   #isCut = false;
 
-  constructor(findings: Findings) {
+  /** @param hidden - the mark of properties that are not there: `readOnly` in what is sent, `writeOnly` in answers */
+  constructor(findings: Findings, hidden: schemas.Hidden) {
     this.#findings = findings;
+    this.#hidden = hidden;
   }
 
   /** The type of the schema that stands, or is referred to, at `site`; what lies beyond the limits is left out. */
@@ -39,21 +44,56 @@ export class TypeReader {
     this.#read += 1;
     this.#isCut ||= this.#read > maximumSchemas || this.#open.size > maximumLevels;
     if (this.#isCut) return unknownType;
-    if (isAmbiguous(schema)) this.#findings.report('schema-alternatives', schema.head.origin, {});
-    const type = { word: wordOf(schema), values: valuesOf(schema) };
     const self = schema.head.value;
-    if (this.#open.has(self)) return { ...type, items: null, shape: shapeOf(schema, () => []) };
+    const own = { word: wordOf(schema), values: valuesOf(schema) };
+    if (this.#open.has(self)) return { ...own, items: null, shape: shapeOf(schema, this.#hidden, () => []) };
     this.#open.add(self);
-    const items = this.#items(schema);
-    const shape = shapeOf(schema, (properties) => this.#fields(schema, properties));
+    const chosen = this.#chosen(schema);
+    const items = chosen?.items ?? this.#items(schema);
+    const shape = shapeOf(schema, this.#hidden, (properties) => this.#fields(schema, properties));
     this.#open.delete(self);
-    return { ...type, items, shape };
+    return { ...(chosen ?? own), items, shape: shape ?? chosen?.shape ?? null };
   }
 
+  /** The type that suits every one of a schema's alternatives; `null` where the schema states its own. */
+  #chosen(schema: Schema): RawType | null {
+    const offered = schemas.alternatives(schema).map((choice) => schemas.readSchema(choice));
+    const listed = statedTypes(schema);
+    const hasFields = schemas.propertiesOf(schema).size > 0;
+    if (offered.length > 0 && hasFields) this.#reportUnion(schema, offered);
+    if (hasFields || (offered.length === 0 && listed.length < 2)) return null;
+    const types = offered.flatMap((choice) => (choice === null ? [] : this.#typeOf(choice)));
+    const words = listed.map((type) => ({
+      ...unknownType,
+      word: wordOf(schema, type),
+      items: this.#itemsIf(schema, type),
+    }));
+    const { type, isGuessed } = bestType(offered.length > 0 ? types : words);
+    if (isGuessed) this.#findings.report('schema-alternatives', schema.head.origin, { word: type.word });
+    return type;
+  }
+
+  #reportUnion(schema: Schema, offered: readonly unknown[]): void {
+    this.#findings.report('schema-union', schema.head.origin, { count: offered.length });
+  }
+
+  #itemsIf(schema: Schema, type: string): RawType | null {
+    return type === 'array' ? this.#items(schema) : null;
+  }
+
+  /** Of the elements: those of a tuple (`prefixItems`) are one type together. */
   #items(schema: Schema): RawType | null {
     const site = schemas.stated(schema, 'items');
     const items = site === null ? null : schemas.readSchema(site);
-    return items === null ? null : this.#typeOf(items);
+    const tuple = schemas.stated(schema, 'prefixItems')?.items() ?? [];
+    const members = tuple.flatMap((member) => schemas.readSchema(member) ?? []);
+    if (members.length > 0) {
+      return bestType([...members, ...(items === null ? [] : [items])].map((member) => this.#typeOf(member))).type;
+    }
+    if (items === null) return null;
+    const type = this.#typeOf(items);
+    // An enum that has slipped from the elements to the list means the elements.
+    return type.values === null && jsonType(schema) === 'array' ? { ...type, values: valuesOf(schema, 'any') } : type;
   }
 
   #fields(schema: Schema, properties: ReadonlyMap<string, Cursor>): RawField[] {
@@ -75,8 +115,8 @@ export class TypeReader {
 
 type ReadFields = (properties: ReadonlyMap<string, Cursor>) => readonly RawField[];
 
-function shapeOf(schema: Schema, readFields: ReadFields): RawShape | null {
-  const properties = schemas.propertiesOf(schema);
+function shapeOf(schema: Schema, hidden: schemas.Hidden, readFields: ReadFields): RawShape | null {
+  const properties = schemas.propertiesOf(schema, hidden);
   if (properties.size === 0) return null;
   return {
     name: schemas.nameOf(schema),
@@ -84,57 +124,4 @@ function shapeOf(schema: Schema, readFields: ReadFields): RawShape | null {
     origin: schemas.bearerOf(schema).origin,
     fields: readFields(properties),
   };
-}
-
-/** Whether a schema allows several types, `null` apart. */
-function isAmbiguous(schema: Schema): boolean {
-  return statedTypes(schema).length > 1 || schemas.offersAlternatives(schema);
-}
-
-/** The type's word in CloudStack's terms; `x-cloudstack-type` has the last say. */
-function wordOf(schema: Schema): string {
-  const hint = schemas.statedText(schema, 'x-cloudstack-type')?.value;
-  if (hint !== undefined) return hint.trim().toLowerCase();
-  const type = jsonType(schema);
-  const format = schemas.statedText(schema, 'format')?.value ?? '';
-  if (type === 'string') return stringWords.get(format) ?? 'string';
-  if (type === 'integer') return format === 'int64' ? 'long' : 'integer';
-  return typeWords.get(type) ?? type.toLowerCase();
-}
-
-const stringWords: ReadonlyMap<string, string> = new Map([
-  ['uuid', 'uuid'],
-  ['date', 'date'],
-  ['date-time', 'date'],
-]);
-
-const typeWords: ReadonlyMap<string, string> = new Map([
-  ['number', 'double'],
-  ['array', 'list'],
-  ['object', 'map'],
-]);
-
-/** JSON's type; where it is not stated, what the other members show; empty where they show nothing either. */
-export function jsonType(schema: Schema): string {
-  const [type, ...others] = statedTypes(schema);
-  if (others.length > 0) return '';
-  if (type !== undefined) return type;
-  if (schemas.propertiesOf(schema).size > 0) return 'object';
-  if (schemas.stated(schema, 'items') !== null) return 'array';
-  return valuesOf(schema) === null ? '' : 'string';
-}
-
-/** Types that are stated, `null` apart: it only says that the member may be empty. */
-function statedTypes(schema: Schema): string[] {
-  const type = schemas.stated(schema, 'type')?.value;
-  return (Array.isArray(type) ? type : [type]).filter((word) => typeof word === 'string' && word !== 'null');
-}
-
-/** Allowed values, where all of them are text; `null` among them only says that the member may be empty. */
-function valuesOf(schema: Schema): readonly string[] | null {
-  const only = schemas.stated(schema, 'const');
-  const listed = only === null ? schemas.stated(schema, 'enum')?.value : [only.value];
-  if (!Array.isArray(listed)) return null;
-  const values = listed.filter((value) => value !== null);
-  return values.length > 0 && values.every((value) => typeof value === 'string') ? values : null;
 }

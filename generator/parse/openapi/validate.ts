@@ -23,9 +23,11 @@ export async function validate(documents: Documents, root: Cursor, diagnostics: 
   if (!isOpenApi(document)) return;
   const early = mendForParser(document);
   const late = await schemaErrors(parser, document, parts);
-  for (const { at, violation } of findViolations([...early, ...late], root).slice(0, maximumViolations)) {
-    diagnostics.report('openapi-invalid', at, violation);
-  }
+  const found = findViolations([...early, ...late], root);
+  const fatal = found.filter(({ isHarmless }) => !isHarmless).slice(0, maximumViolations);
+  const harmless = found.filter(({ isHarmless }) => isHarmless).slice(0, maximumViolations);
+  for (const { at, violation } of fatal) diagnostics.report('openapi-invalid', at, violation);
+  for (const { at, violation } of harmless) diagnostics.report('openapi-departure', at, violation);
 }
 
 /** The document and its parts, copied, in which a `$ref` into another of them reads `/<its index>#…`. */

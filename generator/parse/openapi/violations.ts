@@ -1,4 +1,5 @@
 import type { Violation } from '../../diagnostics/catalogue/openapi.js';
+import { nearest } from '../../diagnostics/nearest.js';
 import { pointerSteps } from '../../text/pointer.js';
 import type { Origin } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
@@ -15,6 +16,8 @@ export interface SchemaError {
 export interface FoundViolation {
   readonly at: Origin;
   readonly violation: Violation;
+  /** Nothing that matters is lost by reading on. */
+  readonly isHarmless: boolean;
 }
 
 /** The kinds of parameters; the schema of 3.0 tries each, and complains of all. */
@@ -28,9 +31,10 @@ export function findViolations(errors: readonly SchemaError[], root: Cursor): Fo
   const counted = errors.filter((error) => !isRepeatedParameter(error));
   const told = counted.filter((error) => !isEcho(error));
   const merged = mergeValues(told.length > 0 ? told : counted);
+  const slips = new Set(merged.filter((error) => isSlip(error, root)).map(({ instancePath }) => instancePath));
   const found = new Map<string, FoundViolation>();
   for (const error of merged) {
-    const one = describe(error, root);
+    const one = describe(error, root, slips);
     const key = JSON.stringify([one.at, one.violation]);
     if (!found.has(key)) found.set(key, one);
   }
@@ -72,13 +76,59 @@ function isOtherChoice({ instancePath, params }: SchemaError, allowed: ReadonlyM
   return (member === 'in' && places < parameterPlaces) || (member === 'required' && places === parameterPlaces);
 }
 
-function describe(error: SchemaError, root: Cursor): FoundViolation {
+function describe(error: SchemaError, root: Cursor, slips: ReadonlySet<string>): FoundViolation {
   const steps = pointerSteps(error.instancePath);
   const cursor = walk(root, steps);
   const violation = violationOf(error, label(steps), cursor.value);
   const at = (violation.kind === 'unknown' ? cursor.own(violation.member) : null) ?? cursor;
-  return { at: at.origin, violation };
+  const isHarmless = !slips.has(error.instancePath) && isHarmlessHere(violation, steps, cursor.value);
+  return { at: at.origin, violation, isHarmless };
 }
+
+function isHarmlessHere(violation: Violation, steps: readonly string[], value: unknown): boolean {
+  const last = steps.at(-1);
+  switch (violation.kind) {
+    case 'missing':
+      return steps.length > 0 && !essential.has(violation.member);
+    case 'unknown':
+      return true;
+    case 'type':
+      // A member left empty says nothing; `required: true` in a schema is the habit of another place.
+      return (
+        value === null ||
+        (last === 'required' && typeof value === 'boolean') ||
+        (last === 'version' && steps.length === 2)
+      );
+    case 'value':
+      return last === 'type' || last === 'format' || last === 'style';
+    case 'other':
+      return violation.rule !== '' && !violation.rule.startsWith(parserRule);
+  }
+}
+
+/** Members without which a part of the document cannot be read. */
+const essential: ReadonlySet<string> = new Set(['name', 'in', '$ref']);
+
+/** A mistake that the parser itself has found, before it looked at the rest. */
+const parserRule = 'parser: ';
+
+/** Members that carry what matters: one that is nearly spelled like them was meant to be one. */
+const meaningful: readonly string[] = (
+  'paths components parameters requestBody responses content schema schemas properties required enum items ' +
+  'summary description operationId tags get put post delete type format'
+).split(' ');
+
+/** Whether an unknown member is most likely a slip of the pen: then it, and what is missing beside it, was meant. */
+function isSlip({ params, instancePath }: SchemaError, root: Cursor): boolean {
+  const unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];
+  if (typeof unknown !== 'string' || unknown.length < 4 || foreign.has(unknown)) return false;
+  const meant = nearest(unknown, meaningful);
+  if (meant === null || meant.charAt(0) !== unknown.charAt(0).toLowerCase()) return false;
+  return walk(root, pointerSteps(instancePath)).own(meant) === null;
+}
+
+/** Words of other dialects and of OpenAPI 2 that look like a slip and are none. */
+const foreign: ReadonlySet<string> = new Set('const examples example schemes definitions produces consumes'.split(' '));
 
 function violationOf({ keyword, params, message }: SchemaError, where: string, value: unknown): Violation {
   const unknown = params['additionalProperty'] ?? params['unevaluatedProperty'];
@@ -88,7 +138,8 @@ function violationOf({ keyword, params, message }: SchemaError, where: string, v
   if (keyword === 'type') return { where, kind: 'type', expected: wanted(params['type']), found: kindOf(value) };
   if (keyword === 'uniqueItems') return { where, kind: 'other', rule: 'no item may stand twice' };
   if (Array.isArray(allowed)) return { where, kind: 'value', allowed: allowed.map(String), found: kindOf(value) };
-  return { where, kind: 'other', rule: message ?? String(params['rule'] ?? keyword) };
+  if (keyword === 'parser') return { where, kind: 'other', rule: `${parserRule}${String(params['rule'])}` };
+  return { where, kind: 'other', rule: message ?? keyword };
 }
 
 /** What a value is, for people: `a list`, `the number 3`, `nothing`. */

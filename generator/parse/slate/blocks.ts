@@ -1,5 +1,8 @@
-import createMarkdown, { type MarkdownIt, type StateBlock, type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import type { Origin } from '../../model/source.js';
+import { parseBlocks } from './markdown.js';
+import { announcement, htmlText, plainText } from './text.js';
+import { partKind } from './wording.js';
 
 /** One markdown file: the page itself or a partial. */
 export interface Page {
@@ -8,7 +11,7 @@ export interface Page {
 }
 
 /** Where a block stands: its first line and the line after its last, both counted from 0. */
-interface Place {
+export interface Place {
   readonly page: Page;
   readonly start: number;
   readonly end: number;
@@ -16,9 +19,13 @@ interface Place {
 
 export interface Heading extends Place {
   readonly kind: 'heading';
+  /** 1 to 6; {@link announced} for a line of text that does the work of a heading. */
   readonly level: number;
   readonly content: string;
 }
+
+/** The level of emphasised lines such as `**Parameters**`: below every heading. */
+export const announced = 7;
 
 interface TextBlock<Kind extends string> extends Place {
   readonly kind: Kind;
@@ -35,31 +42,43 @@ export interface CodeBlock extends Place {
   readonly first: number;
 }
 
-/** Lines of a table: its header, perhaps a separator, and its rows. */
+/** Lines of a table: its header, perhaps a separator, and its rows; or a table or definition list in HTML. */
 export interface TableBlock extends Place {
   readonly kind: 'table';
+  readonly form: 'pipes' | 'html';
+}
+
+/** A point of a list, with how deep it is nested and the line it begins on. */
+export interface ListItem {
+  readonly content: string;
+  readonly depth: number;
+  readonly line: number;
+}
+
+export interface ListBlock extends Place {
+  readonly kind: 'list';
+  readonly items: readonly ListItem[];
 }
 
 /** What a page consists of, one after the other; only what stands at the top level, as everything in Slate does. */
-export type Block = Heading | Prose | CodeBlock | TableBlock;
+export type Block = Heading | Prose | CodeBlock | TableBlock | ListBlock;
 
 /** The place of a block, or of a line and column (from 0) inside its page. */
 export function originOf(place: Place, line = place.start, column = 0): Origin {
   return { file: place.page.file, at: { line: line + 1, column: column + 1 } };
 }
 
-/** The place where a block's text begins, behind `#`, `>` and blanks. */
+/** The place where a block's text begins, behind `#`, `>`, tags and blanks. */
 export function originOfContent(block: Heading | Prose): Origin {
   const [first = ''] = block.content.split('\n', 1);
   return originOf(block, block.start, Math.max(0, block.page.lines[block.start]?.indexOf(first) ?? 0));
 }
 
-const markdown = createParser();
-
 /** Splits a page into blocks; its front matter has to be blank already. */
 export function readBlocks(page: Page): Block[] {
-  const tokens = markdown.parse(page.lines.join('\n'), {});
-  return tokens.flatMap((token, index) => blockOf(token, index, tokens, page) ?? []);
+  const tokens = parseBlocks(page.lines);
+  const blocks = tokens.flatMap((token, index) => blockOf(token, index, tokens, page) ?? []);
+  return blocks.map((block, index) => headingInstead(block, blocks[index + 1]) ?? block);
 }
 
 function blockOf(token: Token, index: number, tokens: readonly Token[], page: Page): Block | null {
@@ -74,54 +93,62 @@ function blockOf(token: Token, index: number, tokens: readonly Token[], page: Pa
     case 'blockquote_open':
       return { ...place, kind: 'quote', content: tokens[index + 2]?.content ?? '' };
     case 'html_block':
-      return { ...place, kind: 'html', content: token.content };
+      return htmlBlock(token.content, place);
     case 'table_open':
-      return { ...place, kind: 'table' };
+      return { ...place, kind: 'table', form: 'pipes' };
+    case 'bullet_list_open':
+    case 'ordered_list_open':
+      return { ...place, kind: 'list', items: itemsOf(tokens, index) };
     case 'fence':
-    case 'code_block':
       return codeBlock(token, place);
     default:
       return null;
   }
 }
 
-function codeBlock(token: Token, place: Place): CodeBlock {
-  const first = token.type === 'fence' ? place.start + 1 : place.start;
-  const language = (token.info.trim().split(/\s/, 1)[0] ?? '').toLowerCase();
-  return { ...place, kind: 'code', language, content: token.content, first };
-}
-
-function createParser(): MarkdownIt {
-  // Blocks nest 8 deep at most: nothing inside them is read, so depth costs memory for nothing.
-  const parser = createMarkdown('default', { html: true, linkify: false, typographer: false, maxNesting: 8 });
-  parser.core.ruler.disable(['inline', 'linkify', 'replacements', 'smartquotes', 'text_join']);
-  parser.block.ruler.before('html_block', 'aside', asideRule, { alt: ['paragraph', 'reference', 'blockquote'] });
-  return parser;
-}
-
-const maxAsideLines = 50;
-
-/**
- * An `<aside>` ends with its closing tag, as in Slate's own renderer; CommonMark would go on to the next blank line
- * and swallow a heading that follows at once.
- */
-function asideRule(state: StateBlock, start: number, end: number, silent: boolean): boolean {
-  if ((state.sCount[start] ?? 0) - state.blkIndent >= 4 || !lineOf(state, start).startsWith('<aside')) return false;
-  const last = Math.min(end, start + maxAsideLines);
-  for (let line = start; line < last; line += 1) {
-    const text = lineOf(state, line);
-    if (line > start && text.startsWith('<aside')) return false;
-    if (!text.includes('</aside>')) continue;
-    if (silent) return true;
-    const token = state.push('html_block', '', 0);
-    token.map = [start, line + 1];
-    token.content = state.getLines(start, line + 1, state.blkIndent, true);
-    state.line = line + 1;
-    return true;
+function htmlBlock(content: string, place: Place): Block {
+  const heading = /^\s*<h([1-6])\b[^>]*>([^]*?)<\/h\1>/i.exec(content);
+  if (heading?.[2] !== undefined) {
+    return { ...place, kind: 'heading', level: Number(heading[1]), content: heading[2].trim() };
   }
-  return false;
+  if (/<(?:table|dl)\b/i.test(content)) return { ...place, kind: 'table', form: 'html' };
+  return { ...place, kind: 'html', content };
 }
 
-function lineOf(state: StateBlock, line: number): string {
-  return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+function codeBlock(token: Token, place: Place): CodeBlock {
+  // A tab may have a name of its own behind two dashes: "json--answer".
+  const language = (token.info.trim().split(/\s|--/, 1)[0] ?? '').toLowerCase();
+  return { ...place, kind: 'code', language, content: token.content, first: place.start + 1 };
+}
+
+function itemsOf(tokens: readonly Token[], start: number): ListItem[] {
+  const items: ListItem[] = [];
+  for (let at = start + 1; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.level === 0) break;
+    const text = tokens[at + 1]?.type === 'paragraph_open' ? tokens[at + 2]?.content : undefined;
+    if (token.type !== 'list_item_open' || text === undefined || token.map === null) continue;
+    items.push({ content: text, depth: (token.level - 1) / 2, line: token.map[0] });
+  }
+  return items;
+}
+
+/** A line of text that heads what follows: `**Parameters**`, `Parameters:` above a table, `<summary>Response</summary>`. */
+function headingInstead(block: Block, next: Block | undefined): Heading | null {
+  if (block.kind !== 'paragraph' && block.kind !== 'html') return null;
+  if (block.kind === 'html') {
+    const isSummary = /<summary\b/i.test(block.content) && partKind(htmlText(block.content)) !== null;
+    return isSummary ? { ...block, kind: 'heading', level: announced, content: htmlText(block.content) } : null;
+  }
+  const headsRows = next?.kind === 'table' || next?.kind === 'list' || isRows(next);
+  const found =
+    announcement(block.content) ?? (headsRows ? { text: plainText(block.content), emphasised: false } : null);
+  if (found === null || (!found.emphasised && !headsRows)) return null;
+  const heads = partKind(found.text) !== null || (found.emphasised && next?.kind === 'table');
+  return heads ? { ...block, kind: 'heading', level: announced, content: found.text } : null;
+}
+
+/** Rows that markdown takes for a paragraph. */
+function isRows(block: Block | undefined): boolean {
+  return block?.kind === 'paragraph' && block.content.startsWith('|');
 }

@@ -1,5 +1,5 @@
-import type { Diagnostics } from '../../diagnostics/diagnostics.js';
 import type { Stated } from '../../model/source.js';
+import type { Findings } from './findings.js';
 import { wordsOf } from './text.js';
 
 /** The sentences about one command. */
@@ -31,7 +31,7 @@ const emptyWords = new Set([
  * Finds quotes copied from another command's section: word for word what that section says of its own command, while
  * at most half of its words come up in this section's description or name. Shortened and reworded quotes pass.
  */
-export function findCopiedQuotes(all: readonly Sentences[], diagnostics: Diagnostics): ReadonlySet<Sentences> {
+export function findCopiedQuotes(all: readonly Sentences[], findings: Findings): ReadonlySet<Sentences> {
   const owners = new Map<string, Sentences>();
   for (const sentences of all) {
     const { quote, description } = sentences;
@@ -50,7 +50,7 @@ export function findCopiedQuotes(all: readonly Sentences[], diagnostics: Diagnos
     const related = [
       { origin: (owner.quote ?? owner.name).origin, note: `${owner.name.value} says the same of itself` },
     ];
-    diagnostics.report('copied-sentence', quote.origin, values, related);
+    findings.report('copied-sentence', quote.origin, values, related);
   }
   return new Set(copied);
 }

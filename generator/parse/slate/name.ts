@@ -1,12 +1,15 @@
-import type { Diagnostics } from '../../diagnostics/diagnostics.js';
 import type { Stated } from '../../model/source.js';
-import { type CodeBlock, originOf, originOfContent } from './blocks.js';
+import { originOf, originOfContent } from './blocks.js';
+import type { Findings } from './findings.js';
+import { withoutInvisible } from './lines.js';
 import type { Section } from './outline.js';
 import { soleCode } from './text.js';
-import { isCommandName } from './wording.js';
+import { isCommandName, looksLikeCommand } from './wording.js';
 
 interface Spelling extends Stated<string> {
-  readonly where: 'shell example' | 'line of code' | 'heading';
+  readonly where: 'shell example' | 'request example' | 'line of code' | 'heading';
+  /** The words that the name was joined from, where it stands in several. */
+  readonly joined?: string;
 }
 
 /**
@@ -16,17 +19,24 @@ interface Spelling extends Stated<string> {
  *
  * @param titles - the headings of all sections, in lower case
  */
-export function readName(
-  section: Section,
-  titles: ReadonlySet<string>,
-  diagnostics: Diagnostics,
-): Stated<string> | null {
+export function readName(section: Section, titles: ReadonlySet<string>, findings: Findings): Stated<string> | null {
   const spellings = spellingsOf(section);
   const [first, second, third] = spellings;
-  if (first === undefined) return null;
+  if (first === undefined) return capitalised(section, findings);
   const used = second && !sameLetters(first, second) && isCopied(first, second, third, titles) ? second : first;
-  reportOthers(used, spellings, diagnostics);
+  reportOthers(used, spellings, findings);
+  if (used.joined !== undefined) {
+    findings.report('command-name-joined', used.origin, { written: used.joined, name: used.value });
+  }
   return { value: used.value, origin: used.origin };
+}
+
+/** "ListZones", with nothing else to name the command: all of CloudStack's begin with a small letter. */
+function capitalised({ title, heading }: Section, findings: Findings): Stated<string> | null {
+  if (!isCommandName(title) || !/^[A-Z][a-z]+[A-Z]/.test(title)) return null;
+  const value = title.charAt(0).toLowerCase() + title.slice(1);
+  findings.report('command-name-capitalised', originOfContent(heading), { written: title, name: value });
+  return { value, origin: originOfContent(heading) };
 }
 
 function isCopied(
@@ -39,7 +49,9 @@ function isCopied(
 }
 
 function spellingsOf(section: Section): Spelling[] {
-  const written = [shellName(section), codeName(section)].filter((found) => found !== null);
+  const example =
+    exampleName(section, shellWord, 'shell example') ?? exampleName(section, requestWord, 'request example');
+  const written = [example, codeName(section)].filter((found) => found !== null);
   const heading = headingName(section);
   // A capitalised word ("Pagination") is a title, unless it is the same name after all.
   const isName =
@@ -47,11 +59,11 @@ function spellingsOf(section: Section): Spelling[] {
   return isName ? [...written, heading] : written;
 }
 
-function reportOthers(used: Spelling, spellings: readonly Spelling[], diagnostics: Diagnostics): void {
+function reportOthers(used: Spelling, spellings: readonly Spelling[], findings: Findings): void {
   const others = spellings.filter((other) => other.value !== used.value);
   const [first] = others;
   if (first === undefined) return;
-  diagnostics.report(
+  findings.report(
     'command-name-spelt-differently',
     first.origin,
     {
@@ -70,34 +82,70 @@ function sameLetters(a: Spelling, b: Spelling): boolean {
   return a.value.toLowerCase() === b.value.toLowerCase();
 }
 
-function shellName(section: Section): Spelling | null {
-  for (const part of section.parts) {
-    for (const block of part.blocks) {
-      const found = block.kind === 'code' ? shellWord(block, section.title) : null;
-      if (found !== null) return found;
+interface Word {
+  readonly name: string;
+  /** Where it stands in the line, as far as it stands there as it is. */
+  readonly text: string;
+  readonly joined?: string;
+}
+
+const maxExampleLines = 50;
+
+function exampleName(
+  section: Section,
+  wordIn: (line: string, title: string) => Word | 'hidden' | null,
+  where: Spelling['where'],
+): Spelling | null {
+  for (const block of section.parts.flatMap((part) => part.blocks)) {
+    if (block.kind !== 'code') continue;
+    for (const [index, text] of block.content.split('\n', maxExampleLines).entries()) {
+      const word = wordIn(text.slice(0, 1_000), section.title);
+      if (word === 'hidden') break;
+      if (word === null) continue;
+      const line = block.first + index;
+      const column = block.page.lines[line]?.indexOf(word.text, Math.max(0, text.indexOf('cmk'))) ?? 0;
+      const { name: value, text: _, ...joined } = word;
+      return { value, where, ...joined, origin: originOf(block, line, Math.max(0, column)) };
     }
   }
   return null;
 }
 
-const maxShellLines = 50;
+const shells = ['cmk', 'cloudmonkey', '$cmk'];
 
-function shellWord(block: CodeBlock, title: string): Spelling | null {
-  const lines = block.content.split('\n', maxShellLines);
-  for (const [index, text] of lines.entries()) {
-    const words = text
-      .slice(0, 1_000)
-      .split(/\s+/)
-      .filter((word) => word !== '' && word !== '$' && word !== '>');
-    const name = ['cmk', 'cloudmonkey', '$cmk'].includes(words[0] ?? '') ? words[1] : undefined;
-    if (name === undefined || !isCommandName(name)) continue;
-    // CloudMonkey also takes "list zones" for listZones; the blank hides how the name is written.
-    if (words.length > 2 && `${name}${words[2]}`.toLowerCase() === title.toLowerCase()) return null;
-    const line = block.first + index;
-    const column = block.page.lines[line]?.indexOf(name, text.indexOf('cmk')) ?? 0;
-    return { value: name, where: 'shell example', origin: originOf(block, line, Math.max(0, column)) };
+function shellWord(line: string, title: string): Word | 'hidden' | null {
+  const words = withoutInvisible(line)
+    .split(/\s+/)
+    .filter((word) => word !== '' && !['$', '>', '#', 'sudo', 'api'].includes(word));
+  const after = words
+    .slice(1)
+    .findIndex((word, index, all) => !word.startsWith('-') && !/^-[op]$/.test(all[index - 1] ?? ''));
+  const name = shells.includes(words[0] ?? '') ? words[after + 1] : undefined;
+  const next = words[after + 2];
+  if (name === undefined || !isCommandName(name)) return null;
+  // CloudMonkey also takes "list zones" for listZones; the blank hides how the name is written.
+  if (next !== undefined && `${name}${next}`.toLowerCase() === title.replaceAll(' ', '').toLowerCase()) {
+    return title.includes(' ') && isCommandName(next)
+      ? { name: camelCase(name, title), text: name, joined: `${name} ${next}` }
+      : 'hidden';
   }
-  return null;
+  return { name, text: name };
+}
+
+/** "list" and "List Zones" → listZones. */
+function camelCase(verb: string, title: string): string {
+  const [, ...words] = title.split(' ');
+  return verb.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** The command that a URL, a form or a call in Python asks for. */
+function requestWord(line: string): Word | null {
+  const found =
+    /[?&'"\s]command["']?\s*[=:]\s*["']?([A-Za-z][A-Za-z0-9]+)/.exec(` ${line}`) ??
+    /^\s*(?:\$\s*)?cs\s+([a-z]+[A-Z][A-Za-z0-9]*)\b/.exec(line) ??
+    /\b(?:cs|cloudstack|client|api)\.([a-z]+[A-Z][A-Za-z0-9]*)\s*\(/.exec(line);
+  const name = found?.[1];
+  return name === undefined || !looksLikeCommand(name) ? null : { name, text: name };
 }
 
 function codeName(section: Section): Spelling | null {
@@ -106,8 +154,9 @@ function codeName(section: Section): Spelling | null {
       const code = block.kind === 'paragraph' ? soleCode(block.content) : null;
       if (block.kind !== 'paragraph' || code === null) continue;
       // Arguments may follow only where "cmk" says that this is a command, unlike "GET http://…".
-      const words = code.replace(/^\$ ?/, '').split(' ');
-      const name = words[0] === 'cmk' ? words[1] : words.length === 1 ? words[0] : undefined;
+      const words = withoutInvisible(code).replace(/^\$ ?/, '').split(' ');
+      const asked = requestWord(code)?.name;
+      const name = asked ?? (words[0] === 'cmk' ? words[1] : words.length === 1 ? words[0] : undefined);
       if (name === undefined || !isCommandName(name)) continue;
       return { value: name, where: 'line of code', origin: originOfContent(block) };
     }
@@ -115,7 +164,7 @@ function codeName(section: Section): Spelling | null {
   return null;
 }
 
-/** A heading in prose ("Delete a volume") is no spelling. */
+/** A heading in prose ("Delete a volume") is no spelling; names of commands begin with a small letter. */
 function headingName(section: Section): Spelling | null {
   if (!isCommandName(section.title)) return null;
   return { value: section.title, where: 'heading', origin: originOfContent(section.heading) };

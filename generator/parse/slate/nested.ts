@@ -23,7 +23,7 @@ export function nestFields(fields: readonly RawField[]): RawField[] {
 /** Names are compared and stored without the marks for "many". */
 function pathOf(name: string): { name: string; many: boolean }[] {
   const parts = name.split('.', maxDepth + 1).map((part) => {
-    const bare = part.replace(/(?:\[(?:\*|\d{0,3})\]|\(\*\))$/, '');
+    const bare = part.replace(/(?:\[(?:\*|\d{0,3}|[a-z])\]|\(\*\))+$/, '');
     return { name: bare, many: bare !== part };
   });
   const sound = parts.length <= maxDepth && parts.every((part) => part.name !== '');
@@ -51,9 +51,12 @@ function fieldOf(node: Node): RawField {
     required: false,
     description: null,
   };
-  if (members.length === 0) return { ...field, name };
+  // A mark for "many" tells more than a type that nobody stated.
+  const stated = field.type.value;
+  const type = stated.word === 'unknown' && (node.many || members.length > 0) ? { ...stated, word } : stated;
+  if (members.length === 0) return { ...field, name, type: { ...field.type, value: type } };
   const shape = { name: null, description: null, origin: node.first.name.origin, fields: members };
-  return { ...field, name, type: { ...field.type, value: withShape(field.type.value, shape) } };
+  return { ...field, name, type: { ...field.type, value: withShape(type, shape) } };
 }
 
 function withShape(type: RawType, shape: RawShape): RawType {

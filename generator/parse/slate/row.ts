@@ -1,6 +1,8 @@
 /** A cell of a table row, with where its text stands in the line (columns from 0). */
 export interface Cell {
   readonly text: string;
+  /** The text with the blanks before it. */
+  readonly raw: string;
   readonly start: number;
   readonly end: number;
 }
@@ -27,14 +29,9 @@ export function splitRow(line: string): RowText {
   return { cells, closed };
 }
 
-/** One cell in place of several neighbours: what their author meant, who forgot to escape a pipe. */
-export function joinCells(line: string, first: Cell, last: Cell): Cell {
-  return cellOf(line, first.start, last.end);
-}
-
 function cellOf(line: string, from: number, to: number): Cell {
   const raw = line.slice(from, to);
   const text = raw.trim();
   const start = text === '' ? from : from + (raw.length - raw.trimStart().length);
-  return { text: text.replaceAll('\\|', '|'), start, end: start + text.length };
+  return { text: text.replaceAll('\\|', '|'), raw: raw.trimEnd(), start, end: start + text.length };
 }

@@ -1,119 +1,124 @@
-import type { Diagnostics } from '../../diagnostics/diagnostics.js';
 import type { Origin, Stated } from '../../model/source.js';
-import { originOf, type TableBlock } from './blocks.js';
-import { type Columns, decideColumns, isTypeWord } from './columns.js';
-import { type Cell, joinCells, type RowText, splitRow } from './row.js';
+import { type Columns, decideColumns } from './columns.js';
+import type { Findings } from './findings.js';
+import { fitCells, reportShape } from './fit.js';
+import type { Grid, GridCell, GridRow } from './grid.js';
+import { readNameCell } from './name-cell.js';
 import { turnCells } from './swapped.js';
-import { plainText } from './text.js';
-import type { Role } from './wording.js';
+import { isForeign, requiredByHeading, type Role, saysNoParameters } from './wording.js';
 
-/** A row's texts by what they say, free of markup. */
-export type Row = ReadonlyMap<Role, Stated<string>>;
+/** The texts of a row by what they say, free of markup. */
+export type Values = ReadonlyMap<Role, Stated<string>>;
+
+/** A row with what its table says of it. */
+export interface Row {
+  readonly values: Values;
+  readonly name: GridCell;
+  /** What a caption or heading above the row says of all rows below it. */
+  readonly required: Stated<boolean> | null;
+  /** The caption above the row that names a field whose members follow. */
+  readonly under: string | null;
+}
 
 export interface Table {
   readonly origin: Origin;
+  readonly form: Grid['form'];
+  /** Whether a column gives types; the lack of one is reported for the table, not for each row. */
+  readonly typed: boolean;
   readonly rows: readonly Row[];
 }
 
 /** What the repairs of a table need to know. */
 export interface TableContext {
   readonly command: string;
-  readonly block: TableBlock;
-  readonly diagnostics: Diagnostics;
+  readonly grid: Grid;
+  readonly columns: Columns;
+  readonly findings: Findings;
 }
 
-/** The header cells of a table, free of markup. */
-export function headersOf(block: TableBlock): string[] {
-  return splitRow(block.page.lines[block.start] ?? '').cells.map((cell) => plainText(cell.text));
+/** Reads a table's rows, repairing on the way; `null` when it is about something else, or its columns mean nothing. */
+export function readTable(written: Grid, command: string, findings: Findings): Table | null {
+  if (isForeign(written.headers)) return null;
+  const grid = withHeader(written);
+  const columns = columnsOf(grid, command, findings);
+  if (columns === null) return null;
+  const context = { command, grid, columns, findings };
+  const rows = readRows(context);
+  const typed = columns.includes('type') || grid.form === 'list';
+  if (!typed && rows.length > 0) findings.report('type-column-missing', grid.origin, { command });
+  return { origin: grid.origin, form: grid.form, typed, rows };
 }
 
-/** Reads a table's rows, repairing on the way; `null` when its columns mean nothing. */
-export function readTable(block: TableBlock, command: string, diagnostics: Diagnostics): Table | null {
-  const context = { command, block, diagnostics };
-  const headers = headersOf(block);
-  const lines = rowLines(block);
-  const sample = lines
-    .slice(0, 50)
-    .map((line) => splitRow(textOf(block, line)).cells.map((cell) => plainText(cell.text)));
-  const { columns, guessed } = decideColumns(headers, sample);
-  const origin = originOf(block);
+/** An HTML table need not have a header: then its first row is one like the others. */
+function withHeader(grid: Grid): Grid {
+  if (grid.form !== 'html') return grid;
+  const { columns } = decideColumns(grid.headers, []);
+  if (columns.some((role) => role !== null) || !/^[\w.[\]]+$/.test(grid.headers[0] ?? '')) return grid;
+  const first = grid.header === null ? [] : [grid.header];
+  return { ...grid, headers: grid.headers.map(() => ''), rows: [...first, ...grid.rows] };
+}
+
+function columnsOf(grid: Grid, command: string, findings: Findings): Columns | null {
+  if (grid.columns !== null) return grid.columns;
+  const sample = grid.rows.slice(0, 50).map((row) => row.cells.map((cell) => cell.text));
+  const { columns, guessed, turned } = decideColumns(grid.headers, sample);
   if (!columns.includes('name')) {
-    diagnostics.report('table-not-understood', origin, { command, headers });
+    findings.report('table-not-understood', grid.origin, { command, headers: grid.headers });
     return null;
   }
-  for (const guess of guessed) diagnostics.report('header-not-understood', origin, { command, ...guess });
-  const closed = splitRow(textOf(block, block.start)).closed;
-  return { origin, rows: lines.flatMap((line) => readRow(line, columns, closed, context) ?? []) };
+  for (const guess of guessed) findings.report('header-not-understood', grid.origin, { command, ...guess });
+  for (const pair of turned) findings.report('columns-in-other-order', grid.origin, { command, ...pair });
+  return columns;
 }
 
-/** Rows begin after the header and the separator, which a damaged table may lack. */
-function rowLines(block: TableBlock): number[] {
-  const second = splitRow(textOf(block, block.start + 1)).cells;
-  const separated = second.length > 0 && second.every((cell) => cell.text !== '' && /^[-: ]*$/.test(cell.text));
-  const first = block.start + (separated ? 2 : 1);
-  const lines = Array.from({ length: Math.max(0, block.end - first) }, (_, index) => first + index);
-  return lines.filter((line) => textOf(block, line).trim() !== '');
+function readRows(context: TableContext): Row[] {
+  const rows: Row[] = [];
+  let caption: Pick<Row, 'required' | 'under'> = { required: null, under: null };
+  for (const row of context.grid.rows) {
+    const said = readCaption(row, context);
+    if (said !== null) {
+      caption = said;
+      continue;
+    }
+    const read = readRow(row, context);
+    if (read !== null) rows.push({ ...read, ...caption });
+  }
+  return rows;
 }
 
-function textOf(block: TableBlock, line: number): string {
-  return line < block.end ? (block.page.lines[line] ?? '') : '';
+/** A row that spans the table, or holds nothing but "Optional parameters", says something of the rows below it. */
+function readCaption({ cells }: GridRow, context: TableContext): Pick<Row, 'required' | 'under'> | null {
+  const [first] = cells;
+  const { columns, command, findings } = context;
+  if (first === undefined || columns.length < 2 || cells.slice(1).some((cell) => cell.text !== '')) return null;
+  const required = requiredByHeading(first.text);
+  const spans = first.span > 1 && first.span >= columns.length;
+  const isNone = saysNoParameters(first.text);
+  if (!spans && required === null && !isNone) return null;
+  if (isNone) return { required: null, under: null };
+  const name = readNameCell(first).written;
+  const under = required === null && /^\w+(?:\(\*\)|\[[\d*]?\])?$/.test(name) ? name : null;
+  findings.report('caption-row', first.origin, { command, caption: first.text });
+  return { required: required === null ? null : { value: required, origin: first.origin }, under };
 }
 
-function readRow(line: number, columns: Columns, tableIsClosed: boolean, context: TableContext): Row | null {
-  const text = textOf(context.block, line);
-  const row = splitRow(text);
-  const at = originOf(context.block, line, row.cells[0]?.start ?? 0);
-  if (row.cells.length < 2 && !text.includes('|')) {
-    context.diagnostics.report('row-without-cells', at, { command: context.command, text: text.trim() });
+function readRow(row: GridRow, context: TableContext): Pick<Row, 'values' | 'name'> | null {
+  const { command, columns, findings } = context;
+  if (row.cells.length < 2 && context.grid.form === 'pipes' && !row.text.includes('|')) {
+    findings.report('row-without-cells', row.start, { command, text: row.text.trim() });
     return null;
   }
-  const cells = fitCells(row, text, columns, line, context);
+  const cells = fitCells(row, context);
+  const name = cells[columns.indexOf('name')];
+  if (name === undefined || name.text === '') {
+    findings.report('row-without-name', row.start, { command });
+    return null;
+  }
+  reportShape(row, name.text, context);
   const values = new Map<Role, Stated<string>>();
   for (const [index, role] of columns.entries()) {
     const cell = cells[index];
-    if (role === null || cell === undefined) continue;
-    values.set(role, { value: plainText(cell.text), origin: originOf(context.block, line, cell.start) });
+    if (role !== null && cell !== undefined) values.set(role, { value: cell.text, origin: cell.origin });
   }
-  const name = values.get('name')?.value ?? '';
-  if (name === '') {
-    context.diagnostics.report('row-without-name', at, { command: context.command });
-    return null;
-  }
-  reportShape(row, name, columns, tableIsClosed, line, context);
-  return turnCells(values, name, context);
-}
-
-function reportShape(
-  row: RowText,
-  name: string,
-  columns: Columns,
-  tableIsClosed: boolean,
-  line: number,
-  context: TableContext,
-): void {
-  const { command, block, diagnostics } = context;
-  const last = row.cells.at(-1);
-  if (tableIsClosed && !row.closed) {
-    diagnostics.report('row-without-closing-pipe', originOf(block, line, last?.end ?? 0), { command, row: name });
-  }
-  if (row.cells.length < columns.length) {
-    const values = { command, row: name, cells: row.cells.length, columns: columns.length };
-    diagnostics.report('row-too-short', originOf(block, line, last?.end ?? 0), values);
-  }
-}
-
-/** A pipe that nobody escaped splits a description: what is too much belongs to it, if the type is then in its column. */
-function fitCells(row: RowText, text: string, columns: Columns, line: number, context: TableContext): readonly Cell[] {
-  const surplus = row.cells.length - columns.length;
-  if (surplus <= 0 || row.cells.slice(columns.length).every((cell) => cell.text === '')) return row.cells;
-  const [name] = row.cells;
-  const values = { command: context.command, row: plainText(name?.text ?? ''), columns: columns.length };
-  context.diagnostics.report('row-with-extra-cells', originOf(context.block, line, name?.start ?? 0), values);
-  const at = columns.indexOf('description');
-  const first = row.cells[at];
-  const last = row.cells[at + surplus];
-  if (first === undefined || last === undefined) return row.cells;
-  const joined = [...row.cells.slice(0, at), joinCells(text, first, last), ...row.cells.slice(at + surplus + 1)];
-  const type = joined[columns.indexOf('type')];
-  return type === undefined || isTypeWord(plainText(type.text)) ? joined : row.cells;
+  return { values: turnCells(values, name.text, command, findings), name };
 }

@@ -1,4 +1,5 @@
 import createMarkdown, { type MarkdownIt } from 'markdown-it';
+import { withoutInvisible } from './lines.js';
 
 /** Longer texts stay as they are: no real cell comes near, and marking up must not take long. */
 const maxCharacters = 2_000;
@@ -13,7 +14,8 @@ const formattingTags: ReadonlySet<string> = new Set(
 );
 
 /** The text that a reader sees: without emphasis, backquotes, link addresses and formatting tags, blanks collapsed. */
-export function plainText(content: string): string {
+export function plainText(written: string): string {
+  const content = withoutInvisible(written);
   if (content.length > maxCharacters || !/[\\`*_~[\]<>&!]/.test(content)) return collapse(content);
   const tokens = markdown.parseInline(withoutComments(content), {})[0]?.children ?? [];
   const text = tokens.map((token) => {
@@ -33,7 +35,17 @@ export function soleCode(content: string): string | null {
 
 /** The text of an HTML block: every tag and comment goes. */
 export function htmlText(html: string): string {
-  return collapse(withoutComments(html).replace(/<[^<>]*>/g, ' '));
+  return plainText(withoutComments(html).replace(/<[^<>]*>/g, ' '));
+}
+
+/** What a paragraph shows that is emphasised from end to end, or marked as an announcement by a colon at its end. */
+export function announcement(content: string): { readonly text: string; readonly emphasised: boolean } | null {
+  if (content.length > 100 || content.includes('\n')) return null;
+  const emphasised = /^(\*{1,3}|_{1,3}|<(?:b|strong|u|em)>)[^*_<]+(?:\1|<\/(?:b|strong|u|em)>)\s*[:：]?$/.test(
+    content.replace(/[:：](?=[*_<])/, ''),
+  );
+  if (!emphasised && !/[:：]$/.test(content)) return null;
+  return { text: plainText(content).replace(/\s*[:：]+$/, ''), emphasised };
 }
 
 /** Lower-case words of a text: letters and digits of any script. */

@@ -15,7 +15,6 @@ describe('the name of a command', () => {
     ['any path and verb', '/zone/list', { delete: operation('listZones') }],
     ['a form', '/', { post: form({ command: named('listZones') }) }],
     ['a multipart form', '/', { post: form({ command: named('listZones') }, {}, 'multipart/form-data') }],
-    ['a JSON body', '/', { post: form({ command: named('listZones') }, {}, 'application/json; charset=utf-8') }],
     [
       'a form put together with allOf',
       '/',
@@ -66,10 +65,16 @@ describe('the name of a command', () => {
 
   it('met twice counts once, and the warning shows both places', async () => {
     const first = operation('listZones', { description: 'First.' });
-    const parsed = await parseDocument(document({ '/a': { get: first }, '/b': { get: operation('listZones') } }));
+    const second = operation('listZones', { description: 'Second.', tags: ['Zone'], parameters: [query('id')] });
+    const parsed = await parseDocument(document({ '/a': { get: first }, '/b': { get: second } }));
     expect(parsed.found).toEqual(['warning command-described-twice /paths/~1b/get/parameters/0/schema/enum/0']);
     expect(parsed.diagnostics.all[0]?.related[0]?.origin.at).toBe('/paths/~1a/get/parameters/0/schema/enum/0');
-    expect(commandOf(parsed).description?.value).toBe('First.');
+    const { description, group, parameters } = commandOf(parsed);
+    expect([description?.value, group?.value, parameters.map(({ name }) => name.value)]).toEqual([
+      'First.',
+      'Zone',
+      ['id'],
+    ]);
   });
 
   it('may differ from the operationId in case, and anything more is a note', async () => {

@@ -64,14 +64,29 @@ describe('the word for a type', () => {
     expect(parsed.found).toEqual([]);
   });
 
-  it.each<[string, Json]>([
-    ['oneOf', { oneOf: [{ type: 'integer' }, { type: 'string' }] }],
-    ['anyOf', { anyOf: [{ type: 'integer' }, { type: 'boolean' }, { type: 'null' }] }],
-    ['a list of types', { type: ['integer', 'string', 'null'] }],
-  ])('is unknown where there is a choice: %s', async (_, schema) => {
+  it.each<[string, Json, string]>([
+    ['a number or a text', { oneOf: [{ type: 'integer' }, { type: 'string' }] }, 'string'],
+    ['a flag or a number', { anyOf: [{ type: 'integer' }, { type: 'boolean' }, { type: 'null' }] }, 'string'],
+    ['a list of types', { type: ['integer', 'string', 'null'] }, 'string'],
+    ['an object or a text', { oneOf: [{ type: 'object' }, { type: 'string' }] }, ''],
+    ['a type or anything', { oneOf: [{ type: 'boolean' }, {}] }, 'boolean'],
+  ])('is one that suits all where there is a choice, which a warning tells: %s', async (_, schema, word) => {
     const { type, parsed } = await parseType(schema, '3.1.0');
-    expect(type.word).toBe('');
+    expect(type.word).toBe(word);
     expect(parsed.found).toEqual([`warning schema-alternatives ${at}`]);
+  });
+
+  it.each<[string, Json, string]>([
+    ['two kinds of numbers', { oneOf: [{ type: 'integer' }, { type: 'number' }] }, 'double'],
+    ['one type twice', { anyOf: [{ type: 'boolean' }, { type: 'boolean', description: 'x' }] }, 'boolean'],
+    ['one element or a list', { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }, 'list'],
+    ['a value or nothing', { oneOf: [{ type: 'string', enum: ['a'] }, { enum: [null] }] }, 'string'],
+    ['true and false as texts', { type: 'string', enum: ['true', 'false'] }, 'boolean'],
+    ['a number that is whole', { type: 'number', format: 'int64' }, 'long'],
+    ['a tuple of one type', { type: 'array', prefixItems: [{ type: 'string' }, { type: 'string' }] }, 'list'],
+  ])('is certain for %s', async (_, schema, word) => {
+    const { type, parsed } = await parseType(schema, '3.1.0');
+    expect([type.word, parsed.found]).toEqual([word, []]);
   });
 
   it('is known where a choice only says what is needed together', async () => {
@@ -86,6 +101,10 @@ describe('allowed values', () => {
     ['of text', { type: 'string', enum: ['Up', 'Down'] }, ['Up', 'Down']],
     ['of text or null', { type: 'string', nullable: true, enum: ['Up', null] }, ['Up']],
     ['of numbers', { type: 'integer', enum: [0, 1, 2] }, null],
+    ['of flags', { type: 'boolean', enum: [true] }, null],
+    ['of numbers that are texts', { type: 'string', enum: [4, '5'] }, ['4', '5']],
+    ['each described by itself', { oneOf: [{ enum: ['Up'] }, { enum: ['Down'] }] }, ['Up', 'Down']],
+    ['of a type of CloudStack', { 'x-cloudstack-type': 'imageformat', enum: ['VHD'] }, ['VHD']],
     ['without one', { type: 'string' }, null],
   ])('%s', async (_, schema, values) => {
     expect((await parseType(schema)).type.values).toEqual(values);
@@ -104,7 +123,7 @@ describe('lists and objects', () => {
       properties: { size: { type: 'integer' }, tags: { type: 'array', items: { type: 'string' } } },
     };
     const { type } = await parseType({ type: 'array', items: disk });
-    expect(type).toMatchObject({ word: 'list', shape: null, items: { word: 'map' } });
+    expect(type).toMatchObject({ word: 'map', shape: null, items: { word: 'map' } });
     expect(show(type.items?.shape ?? null)).toBe('{size!:integer tags:list}');
     const tags = type.items?.shape?.fields[1]?.type.value.items;
     expect(tags).toEqual({ word: 'string', values: null, items: null, shape: null });

@@ -29,6 +29,11 @@ describe('what is no OpenAPI document', () => {
     expect((await parseText(text)).found).toEqual([wanted]);
   });
 
+  it('OpenAPI 2 is refused with a hint to convert it', async () => {
+    const { diagnostics } = await parseText('swagger: "2.0"\ninfo: {}\npaths: {}\n');
+    expect(diagnostics.all[0]?.fix).toContain('Convert it to OpenAPI 3.0');
+  });
+
   it('a document of another API is refused with an explanation', async () => {
     const pets = document({ '/pets': { get: { responses: { 200: { description: 'All pets.' } } } } });
     const { found, diagnostics } = await parseDocument(pets);
@@ -77,34 +82,16 @@ describe('departures from the specification', () => {
   const parameter = (more: object) =>
     document({ '/': { get: operation('listZones', { parameters: [{ ...query('id'), ...more }] }) } });
   it.each([
-    ['a missing member', document({ '/': { get: { parameters: [] } } }), '/paths/~1/get', '"get" has no "responses"'],
     ['no info', { openapi: '3.0.3', paths: {} }, '', 'The document has no "info"'],
     ['no paths', { openapi: '3.0.3', info: { title: 'a', version: '1' } }, '', 'The document has no "paths"'],
     [
-      'an unknown member',
+      'a misspelt member',
       document({ '/': { get: { ...operation('a'), sumary: 'x' } } }),
       '/paths/~1/get/sumary',
       '"sumary"',
     ],
-    [
-      'an unknown type',
-      parameter({ schema: { type: 'uuid' } }),
-      '/paths/~1/get/parameters/1/schema/type',
-      'the text "uuid"',
-    ],
     ['an unknown place', parameter({ in: 'body' }), '/paths/~1/get/parameters/1/in', 'path, query, header and cookie'],
-    [
-      'a number for a version',
-      document({}, { info: { title: 'a', version: 4.19 } }),
-      '/info/version',
-      'the number 4.19',
-    ],
-    [
-      'a path parameter that is not required',
-      parameter({ in: 'path' }),
-      '/paths/~1/get/parameters/1',
-      'has no "required"',
-    ],
+    ['no name', parameter({ name: undefined }), '/paths/~1/get/parameters/1', 'has no "name"'],
     [
       'an object for a list',
       document({ '/': { get: { ...operation('a'), tags: {} } } }),
@@ -116,6 +103,21 @@ describe('departures from the specification', () => {
     expect(found).toEqual([`error openapi-invalid ${at}`]);
     expect(diagnostics.all[0]?.message).toContain(words);
     expect(api.commands).toEqual([]);
+  });
+
+  it.each([
+    ['no responses', document({ '/': { get: { parameters: [query('command', { enum: ['a'] })] } } }), '/paths/~1/get'],
+    ['a word of OpenAPI 2', document({ '/': { get: { ...operation('a'), produces: [] } } }), '/paths/~1/get/produces'],
+    ['a word of a later JSON Schema', parameter({ schema: { const: 'x' } }), '/paths/~1/get/parameters/1/schema/const'],
+    ['a type of CloudStack', parameter({ schema: { type: 'uuid' } }), '/paths/~1/get/parameters/1/schema/type'],
+    ['a flag for a list', parameter({ schema: { required: true } }), '/paths/~1/get/parameters/1/schema/required'],
+    ['a member left empty', parameter({ description: null }), '/paths/~1/get/parameters/1/description'],
+    ['a number for a version', document(listZones, { info: { title: 'a', version: 4.19 } }), '/info/version'],
+    ['a path without a slash', document({ zones: { get: operation('listZones') } }), '/paths/zones'],
+  ])('%s is a warning at its place, and the rest is read', async (_, value, at) => {
+    const { found, api } = await parseDocument(value);
+    expect(found).toEqual([`warning openapi-departure ${at}`]);
+    expect(api.commands).toHaveLength(1);
   });
 
   it('are shown where they stand, behind every reference', async () => {
@@ -193,7 +195,26 @@ describe('references', () => {
   it('inside examples are only data', async () => {
     const media = { example: { listzonesresponse: { zone: [{ $ref: 'nowhere.yaml' }] } } };
     const parsed = await parseDocument(document({ '/': { get: operation('listZones', {}, {}, media) } }));
+    expect(parsed.found.filter((line) => !line.startsWith('note'))).toEqual([]);
+  });
+
+  it('lead to anchors, in 3.1', async () => {
+    const components = {
+      schemas: { Zone: { $anchor: 'zone', type: 'object', properties: { id: { type: 'string' } } } },
+    };
+    const paths = { '/': { get: operation('listZones', {}, { $ref: '#zone' }) } };
+    const parsed = await parseDocument({ ...document(paths, { components }), openapi: '3.1.0' });
     expect(parsed.found).toEqual([]);
+    expect(commandOf(parsed).result?.shape).toMatchObject({ name: 'Zone', origin: { at: '/components/schemas/Zone' } });
+  });
+
+  it('escape slashes, tildes and anything else in names', async () => {
+    const components = { schemas: { Zone: { properties: { 'a/b~c d': { type: 'string', format: 'uuid' } } } } };
+    const id = query('id', { $ref: '#/components/schemas/Zone/properties/a~1b~0c%20d' });
+    const parsed = await parseDocument(
+      document({ '/': { get: operation('x', { parameters: [id] }) } }, { components }),
+    );
+    expect([parsed.found, commandOf(parsed).parameters[0]?.type.value.word]).toEqual([[], 'uuid']);
   });
 
   it('lead through other files and back, and every fact keeps the place where it stands', async () => {

@@ -330,9 +330,17 @@ describe('pages without a command', () => {
     expect(parse(page(section(), nameless)).codes).toEqual(['section-without-name']);
   });
 
+  test('a section without the headings is read by its tables, where their headers tell', () => {
+    const bare = section({ heading: 'stopPump' }).replace(/### (?:Query|Response).*\n/g, '');
+    const { api, codes } = parse(page(section(), bare));
+    const [, stop] = api.commands;
+    expect(stop?.parameters.map(({ name }) => name.value)).toEqual(['id']);
+    expect(stop?.result?.shape?.fields.map(({ name }) => name.value)).toEqual(['success']);
+    expect(codes).toEqual(['part-missing', 'part-missing', 'table-without-heading', 'table-without-heading']);
+  });
+
   test('a section with a table but without the headings is pointed out', () => {
-    expect(parse(page(section(), section({ heading: 'stopPump' }).replaceAll('###', '**x**'))).codes).toEqual([
-      'section-without-parts',
-    ]);
+    const other = '## stopPump\n\nThis command stops a pump.\n\n|What|Why|\n|---|---|\n|a valve|it leaks|';
+    expect(parse(page(section(), other)).codes).toEqual(['section-without-parts']);
   });
 });

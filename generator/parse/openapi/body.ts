@@ -1,0 +1,105 @@
+import type { Stated } from '../../model/source.js';
+import { isReference } from '../../text/references.js';
+import type { Cursor } from './cursor.js';
+import type { Findings } from './findings.js';
+import { findMedia, formMedia, isJson } from './media.js';
+import { propertiesOf, readSchema, requiredLists, stated, type Schema } from './schema.js';
+import type { Sent } from './sent.js';
+
+/** One form that the body of a request may have. */
+export interface Body {
+  readonly fields: readonly Sent[];
+  /** Names of the commands that it belongs to, where a discriminator says them; else its fields do. */
+  readonly commands: readonly Stated<string>[];
+}
+
+/**
+ * The forms that a request's body may have: one, or one for each of several commands where `oneOf` or `anyOf` offers
+ * them. Fields of a JSON body count as those of a form, which is what CloudStack reads.
+ */
+export function readBodies(operation: Cursor, findings: Findings): Body[] {
+  const media = findMedia(operation.member('requestBody'), formMedia);
+  const site = media?.own('schema') ?? null;
+  const whole = site === null ? null : readSchema(site);
+  if (media === null) return [];
+  if (isJson(media.step)) findings.habit('body-in-json', media.origin, { media: media.step });
+  const bodies = whole === null ? [] : forCommands(whole).map((body) => completed(body, whole));
+  if (bodies.some(({ fields }) => fields.length > 0)) return bodies;
+  return readExample(media, whole, findings);
+}
+
+/** A body for each alternative that has a `command` of its own; one for all where some have none. */
+function forCommands(whole: Schema): Body[] {
+  const offered = whole.parts.map((part) => part.own('oneOf') ?? part.own('anyOf')).find((choice) => choice !== null);
+  const discriminator = stated(whole, 'discriminator');
+  const isByCommand = discriminator?.text('propertyName')?.value.toLowerCase() === 'command';
+  const bodies = (offered?.items() ?? []).map((choice): Body => {
+    const schema = readSchema(choice);
+    const fields = schema === null ? [] : fieldsOf(schema);
+    return { fields, commands: isByCommand ? discriminated(choice, discriminator) : [] };
+  });
+  const isSplit =
+    bodies.length > 1 && bodies.every(({ fields, commands }) => commands.length > 0 || fields.some(isCommand));
+  return isSplit ? bodies : [{ fields: fieldsOf(whole), commands: [] }];
+}
+
+/** Fields that stand beside the choice belong to every alternative. */
+function completed({ fields, commands }: Body, whole: Schema): Body {
+  const beside = fieldsOf({ ...whole, choices: [] });
+  const own = new Set(fields.map(({ name }) => name));
+  return { fields: [...fields, ...beside.filter(({ name }) => !own.has(name))], commands };
+}
+
+/** Values of the discriminator that mean an alternative: those of its mapping, else the name of its component. */
+function discriminated(choice: Cursor, discriminator: Cursor): Stated<string>[] {
+  const { value } = choice;
+  if (!isReference(value)) return [];
+  const name = value.$ref.split('/').at(-1) ?? '';
+  const mapped = discriminator.member('mapping')?.members() ?? [];
+  const meant = mapped.filter((one) => one.value === value.$ref || one.value === name);
+  if (meant.length > 0) return meant.map((one) => ({ value: one.step, origin: one.origin }));
+  return /^[a-z]+[A-Z]\w*$/.test(name) ? [{ value: name, origin: choice.origin }] : [];
+}
+
+function isCommand({ name, site }: Sent): boolean {
+  const schema = name.toLowerCase() === 'command' && site !== null ? readSchema(site) : null;
+  return schema !== null && (stated(schema, 'const') ?? stated(schema, 'enum')) !== null;
+}
+
+function fieldsOf(schema: Schema): Sent[] {
+  return [...propertiesOf(schema, 'readOnly').values()].map((property) => ({
+    name: property.step,
+    place: 'form',
+    at: property,
+    site: property,
+    required: isRequired(schema, property),
+  }));
+}
+
+/** A form without any list of required properties says nothing about them. */
+function isRequired(schema: Schema, property: Cursor): Stated<boolean> | null {
+  const lists = requiredLists(schema);
+  const item = lists.flatMap((list) => list.items()).find(({ value }) => value === property.step);
+  if (item !== undefined) return { value: true, origin: item.origin };
+  // OpenAPI has no such flag at a property, but people write it there, as at a parameter.
+  const flag = property.member('required');
+  if (typeof flag?.value === 'boolean') return { value: flag.value, origin: flag.origin };
+  return lists[0] === undefined ? null : { value: false, origin: lists[0].origin };
+}
+
+/** The members of an example, where nothing else says what the body holds, as in what Postman exports. */
+function readExample(media: Cursor, schema: Schema | null, findings: Findings): Body[] {
+  const example = exampleOf(media, schema);
+  const members = example?.members() ?? [];
+  if (example === null || members.length === 0) return [];
+  findings.report('body-from-example', example.origin, { names: members.map(({ step }) => step) });
+  const fields = members.map((at) => ({ name: at.step, place: 'form', at, site: null, required: null }));
+  return [{ fields, commands: [] }];
+}
+
+/** The first example of a media type or of its schema. */
+export function exampleOf(media: Cursor, schema: Schema | null): Cursor | null {
+  const named = media.member('examples')?.members()[0]?.follow()?.own('value');
+  const inSchema = schema === null ? null : (stated(schema, 'example') ?? stated(schema, 'examples')?.own(0));
+  return media.own('example') ?? named ?? inSchema ?? null;
+}

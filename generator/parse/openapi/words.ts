@@ -1,0 +1,85 @@
+import { propertiesOf, stated, statedText, type Schema } from './schema.js';
+
+/**
+ * The type's word in CloudStack's terms; `x-cloudstack-type` has the last say.
+ *
+ * @param type - JSON's type, where the schema states several
+ */
+export function wordOf(schema: Schema, type: string = jsonType(schema)): string {
+  const hint = statedText(schema, 'x-cloudstack-type')?.value;
+  if (hint !== undefined) return hint.trim().toLowerCase();
+  const format = statedText(schema, 'format')?.value.toLowerCase() ?? '';
+  if (type === 'string') return isFlag(schema) ? 'boolean' : (stringWords.get(format) ?? 'string');
+  if (type === 'integer' || (type === 'number' && /^u?int\d*$/.test(format))) {
+    return format.endsWith('64') ? 'long' : 'integer';
+  }
+  return typeWords.get(type) ?? type.toLowerCase();
+}
+
+const stringWords: ReadonlyMap<string, string> = new Map([
+  ['uuid', 'uuid'],
+  ['guid', 'uuid'],
+  ['date', 'date'],
+  ['date-time', 'date'],
+  ['datetime', 'date'],
+]);
+
+const typeWords: ReadonlyMap<string, string> = new Map([
+  ['number', 'double'],
+  ['array', 'list'],
+  ['object', 'map'],
+]);
+
+/** JSON's type; where it is not stated, what the other members show; empty where they show nothing either. */
+export function jsonType(schema: Schema): string {
+  const [type, ...others] = statedTypes(schema);
+  if (others.length > 0) return '';
+  if (type !== undefined) return type;
+  if (propertiesOf(schema).size > 0 || stated(schema, 'additionalProperties') !== null) return 'object';
+  if (stated(schema, 'items') !== null || stated(schema, 'prefixItems') !== null) return 'array';
+  return typeOfValues(allowed(schema));
+}
+
+/** Types that are stated, `null` apart: it only says that the member may be empty. */
+export function statedTypes(schema: Schema): string[] {
+  const type = stated(schema, 'type')?.value;
+  const words = (Array.isArray(type) ? type : [type]).filter((word) => typeof word === 'string' && word !== 'null');
+  return [...new Set<string>(words)];
+}
+
+/**
+ * Allowed values, where all of them are text, or the type says that they are; `null` among them only says that the
+ * member may be empty. A list has none: they are its elements'.
+ *
+ * @param of - `any`: whatever the schema's type
+ */
+export function valuesOf(schema: Schema, of: 'scalar' | 'any' = 'scalar'): readonly string[] | null {
+  const values = allowed(schema);
+  if (of === 'scalar' && textless.has(jsonType(schema))) return null;
+  if (values.length === 0 || isFlag(schema)) return null;
+  if (values.some((value) => typeof value === 'object')) return null;
+  return [...new Set(values.map(String))];
+}
+
+/** Types whose values are not told by texts. */
+const textless: ReadonlySet<string> = new Set(['boolean', 'integer', 'number', 'array', 'object']);
+
+/** `const`, or the items of `enum`, without `null`. */
+function allowed(schema: Schema): readonly unknown[] {
+  const only = stated(schema, 'const');
+  const listed = only === null ? stated(schema, 'enum')?.value : [only.value];
+  return Array.isArray(listed) ? listed.filter((value) => value !== null) : [];
+}
+
+function typeOfValues(values: readonly unknown[]): string {
+  if (values.length === 0 || values.some((value) => typeof value === 'object')) return '';
+  if (values.every((value) => typeof value === 'boolean')) return 'boolean';
+  if (values.every((value) => Number.isInteger(value))) return 'integer';
+  return values.every((value) => typeof value === 'number') ? 'number' : 'string';
+}
+
+/** Whether the values are the texts `true` and `false`, which is how CloudStack sends a boolean. */
+function isFlag(schema: Schema): boolean {
+  const values = allowed(schema).map(String);
+  return values.length > 0 && values.every((value) => /^(?:true|false)$/i.test(value));
+}
