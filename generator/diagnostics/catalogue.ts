@@ -7,6 +7,7 @@ import { output } from './catalogue/output.js';
 import { overlay } from './catalogue/overlay.js';
 import { scaffold } from './catalogue/scaffold.js';
 import { slate } from './catalogue/slate.js';
+import { slateTables } from './catalogue/slate-tables.js';
 import { usage } from './catalogue/usage.js';
 import type { Entry } from './entry.js';
 
@@ -18,6 +19,7 @@ export const catalogue = {
   ...openApi,
   ...overlay,
   ...slate,
+  ...slateTables,
   ...listApis,
   ...normalise,
   ...output,

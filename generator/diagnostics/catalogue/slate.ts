@@ -1,6 +1,6 @@
 import { entry } from '../entry.js';
 import { list, quote } from './quoting.js';
-import { type InCommand, slateTables } from './slate-tables.js';
+import type { InCommand } from './slate-tables.js';
 
 /** Found while a Slate page and its partials are read. */
 export const slate = {
@@ -171,5 +171,4 @@ export const slate = {
       `The page is not sound UTF-8: characters were lost ${lines === 1 ? 'here' : `here and on ${lines - 1} further lines`}.`,
     () => 'Save the page as UTF-8.',
   ),
-  ...slateTables,
 } as const;

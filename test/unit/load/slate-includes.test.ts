@@ -33,7 +33,14 @@ function include(frontMatter: string): { readonly read: string[]; readonly found
 }
 
 describe('readIncludes', () => {
-  test.each(['includes/_errors.md', '_errors.md', 'errors.md', 'includes/errors.md'])('finds %s', (path) => {
+  test.each([
+    'includes/_errors.md',
+    '_errors.md',
+    'errors.md',
+    'includes/errors.md',
+    'includes/_errors.md.erb',
+    'errors.markdown',
+  ])('finds %s', (path) => {
     write(`docs/${path}`, 'found');
     expect(include('includes:\n  - errors')).toEqual({ read: [`docs/${path}: found`], found: [] });
   });
