@@ -17,6 +17,9 @@ export type Documents = ReadonlyMap<string, ReadDocument>;
 /** More `$ref`s in a row are a circle. */
 const maximumHops = 100;
 
+/** Where each `$ref` leads that was followed before: a component is met again with every use of it. */
+const followed = new WeakMap<object, Cursor | null>();
+
 /**
  * A value with the place where it really stands. Going down follows `$ref`s, across files and through circles, so
  * every origin is the place that states the fact and not the one that refers to it.
@@ -96,7 +99,13 @@ export class Cursor {
 
   /** Goes where a `$ref` leads; itself when it is none, `null` when it leads nowhere. */
   follow(): Cursor | null {
-    return this.#follow({ left: maximumHops });
+    const { value } = this;
+    if (!isReference(value)) return this;
+    const known = followed.get(value);
+    if (known !== undefined) return known;
+    const target = this.#follow({ left: maximumHops });
+    followed.set(value, target);
+    return target;
   }
 
   /** A member that is text, and not blank. */

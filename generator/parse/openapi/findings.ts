@@ -6,6 +6,8 @@ import type { Origin } from '../../model/source.js';
 export class Findings {
   readonly #diagnostics: Diagnostics;
   readonly #seen = new Set<string>();
+  /** Schemas that were cut because they grow without bound. */
+  cuts = 0;
 
   constructor(diagnostics: Diagnostics) {
     this.#diagnostics = diagnostics;

@@ -1,3 +1,4 @@
+import { isTransportName } from '../../model/transport-names.js';
 import type { MapFact } from '../../model/fact.js';
 import type { RawParameter, RawType } from '../../model/raw-api.js';
 import type { Stated } from '../../model/source.js';
@@ -6,12 +7,12 @@ import type { Findings } from './findings.js';
 import { checkHints, fieldsOfItems, readEncoding, readFlag, readWord } from './hints.js';
 import { foldIndexed, type Indexed } from './indexed.js';
 import { propertiesOf, readSchema, stated, statedText, type Schema } from './schema.js';
-import { placesRead, schemaOf, type Sent, transportNames } from './sent.js';
+import { placesRead, schemaOf, type Sent } from './sent.js';
 import { TypeReader, unknownType } from './types.js';
 
 /** The command's own parameters among what is sent; those in places that CloudStack does not read are reported. */
 export function readParameters(command: string, sent: readonly Sent[], findings: Findings): RawParameter[] {
-  const own = sent.filter(({ name }) => !transportNames.has(name.toLowerCase()));
+  const own = sent.filter(({ name }) => !isTransportName(name));
   for (const { name, place, at } of own) {
     if (!placesRead.has(place)) findings.report('parameter-not-sent', at.origin, { command, name, place });
   }

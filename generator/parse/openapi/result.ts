@@ -99,10 +99,15 @@ function readAnswer(answer: Answer, hints: ResultHints, command: string, finding
       origin: answer.response.origin,
       envelope: readEnvelope(answer, command, findings),
       ...(isAllDescribed ? readContent(answer, findings) : unsaid),
+      ...shownBy(answer),
       acknowledgement,
     },
     execution: acknowledgement === null ? null : { value: 'async', origin },
   };
+}
+
+function shownBy({ example }: Answer): Pick<RawResult, 'example'> {
+  return example === null ? {} : { example: { value: example.body.value, origin: example.body.origin } };
 }
 
 interface Described {

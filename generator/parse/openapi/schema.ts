@@ -23,10 +23,23 @@ interface Collected {
 }
 
 /** More parts of one schema are a mistake or an attack. */
-const maximumParts = 500;
+const maximumParts = 200;
+
+/** Schemas that were read, by the value at their site: a component is met again with every use of it. */
+const known = new WeakMap<object, Schema | null>();
 
 /** Reads the schema that stands, or is referred to, at `site`; `null` when it is not an object. */
 export function readSchema(site: Cursor): Schema | null {
+  const { value } = site;
+  if (typeof value !== 'object' || value === null) return null;
+  const earlier = known.get(value);
+  if (earlier !== undefined) return earlier;
+  const schema = readParts(site);
+  known.set(value, schema);
+  return schema;
+}
+
+function readParts(site: Cursor): Schema | null {
   const collected: Collected = { parts: [], choices: [] };
   collect(site, collected, new Set(), { left: maximumParts });
   const head = site.follow();
@@ -50,9 +63,9 @@ function collect(site: Cursor, into: Collected, seen: Set<unknown>, budget: { le
 }
 
 /** What is no object, or only says what is needed together, is left to who reads the type. */
-function collectChoice(choice: Cursor, into: Collected, seen: ReadonlySet<unknown>, budget: { left: number }): void {
+function collectChoice(choice: Cursor, into: Collected, seen: Set<unknown>, budget: { left: number }): void {
   const own: Collected = { parts: [], choices: [] };
-  collect(choice, own, new Set(seen), budget);
+  collect(choice, own, seen, budget);
   const all = [...own.parts, ...own.choices];
   if (all.some((part) => part.own('properties') !== null)) into.choices.push(...all);
 }

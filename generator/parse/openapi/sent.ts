@@ -18,17 +18,6 @@ export interface Sent {
 /** Places that CloudStack reads; a parameter in another is sent in vain. */
 export const placesRead: ReadonlySet<string> = new Set(['query', 'form']);
 
-/** What belongs to every request (protocol: authentication, response format) and so to no command. */
-export const transportNames: ReadonlySet<string> = new Set([
-  'command',
-  'response',
-  'apikey',
-  'signature',
-  'sessionkey',
-  'signatureversion',
-  'expires',
-]);
-
 /** Parameters of a path and of an operation of it, whose own replace those of the same name. */
 export function readListed(pathItem: Cursor, operation: Cursor, findings: Findings): Sent[] {
   return [...new Map([...readList(pathItem, findings), ...readList(operation, findings)]).values()];

@@ -13,6 +13,10 @@ export const unknownType: RawType = { word: '', values: null, items: null, shape
 const maximumSchemas = 2_000;
 const maximumLevels = 50;
 
+/** After so many schemas that had to be cut, a document is not worth the time that the rest of them would take. */
+const patience = 3;
+const maximumWhenImpatient = 50;
+
 /**
  * Reads the type of one parameter or one answer. A schema met again inside itself is not written out a second time:
  * its shape then has the schema's name and no fields.
@@ -36,13 +40,15 @@ export class TypeReader {
     const schema = schemas.readSchema(site);
     if (schema === null) return unknownType;
     const type = this.#typeOf(schema);
+    if (this.#isCut) this.#findings.cuts += 1;
     if (this.#isCut) this.#findings.report('schema-too-large', site.origin, {});
     return type;
   }
 
   #typeOf(schema: Schema): RawType {
     this.#read += 1;
-    this.#isCut ||= this.#read > maximumSchemas || this.#open.size > maximumLevels;
+    const maximum = this.#findings.cuts < patience ? maximumSchemas : maximumWhenImpatient;
+    this.#isCut ||= this.#read > maximum || this.#open.size > maximumLevels;
     if (this.#isCut) return unknownType;
     const self = schema.head.value;
     const own = { word: wordOf(schema), values: valuesOf(schema) };

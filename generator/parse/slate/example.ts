@@ -11,6 +11,8 @@ export interface Example {
   readonly envelope: Stated<string> | null;
   /** The key of the array beside `count`; `null` where the answer is no list. */
   readonly itemKey: Stated<string> | null;
+  /** What it shows inside the envelope. */
+  readonly value: unknown;
   /** Members of the entity or of the first item, their types as far as a value tells them. */
   readonly fields: readonly RawField[];
 }
@@ -61,6 +63,7 @@ function exampleOf(block: CodeBlock, command: string, findings: Findings): Examp
   const key = itemKeyOf(inner);
   return {
     origin: originOf(block),
+    value: inner,
     fields: fieldsOf(inner, block),
     envelope: envelope && statedKey(envelope.key, block),
     itemKey: key === null ? null : statedKey(key, block),

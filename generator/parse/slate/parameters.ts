@@ -1,7 +1,7 @@
 import type { RawParameter, RawShape } from '../../model/raw-api.js';
 import type { Findings } from './findings.js';
 import { isReference } from './references.js';
-import { isTransport } from './row-names.js';
+import { isTransportName } from '../../model/transport-names.js';
 import { asField, distinct } from './rows.js';
 import { plainType } from './type-cell.js';
 
@@ -11,7 +11,7 @@ import { plainType } from './type-cell.js';
  */
 export function readParameters(rows: readonly RawParameter[], command: string, findings: Findings): RawParameter[] {
   const own = distinct(rows, command, findings).filter(({ name }) => {
-    if (!isTransport(name.value)) return true;
+    if (!isTransportName(name.value)) return true;
     findings.reportOnce('transport-parameter', name.origin, { name: name.value });
     return false;
   });

@@ -38,6 +38,7 @@ export function readResult(
     list: example?.itemKey ? true : opened.list,
     key: example?.itemKey ?? opened.key,
     shape: isJob || opened.fields.length === 0 ? null : shape,
+    ...(example === null ? {} : { example: { value: example.value, origin: example.origin } }),
     acknowledgement: isJob ? { origin, id: opened.fields.some(({ name }) => name.value === 'id') } : null,
   };
   const saysSomething = [result.envelope, result.key, result.shape, result.acknowledgement].some(

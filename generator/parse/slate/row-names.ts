@@ -3,16 +3,6 @@ import { type NameCell, readNameCell } from './name-cell.js';
 import type { NamedRow, RowsContext } from './rows.js';
 import type { Row, Table } from './table.js';
 
-/** What belongs to every request (protocol: authentication, response format) and so to no command. */
-const transportNames: ReadonlySet<string> = new Set(
-  'command response apikey signature sessionkey signatureversion expires'.split(' '),
-);
-
-/** Whether a parameter belongs to every request and not to the command. */
-export function isTransport(name: string): boolean {
-  return transportNames.has(name.toLowerCase());
-}
-
 /** Rows with their names: whole paths (`nic.id`) where rows are nested by indentation, marks or a caption. */
 export function readNames(table: Table, context: RowsContext): NamedRow[] {
   const cells = table.rows.map((row) => ({ row, cell: readNameCell(row.name) }));

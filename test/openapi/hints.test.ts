@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { commandOf, document, operation, parseDocument, query, type Json } from '../unit/parse/openapi-document.js';
+
+const text: Json = { type: 'string' };
+const at = '/paths/~1/get';
+
+async function parse(more: Json, schema: Json = {}) {
+  return parseDocument(document({ '/': { get: operation('createZone', more, schema) } }));
+}
+
+describe('hints of an operation', () => {
+  it('name its command, or several, before anything else', async () => {
+    const one = await parse({ 'x-cloudstack-command': 'addZone' });
+    const two = await parse({ 'x-cloudstack-command': ['addZone', 'addPod'] });
+    expect(one.api.commands.map(({ name }) => name)).toEqual([
+      { value: 'addZone', origin: { file: 'api.yaml', at: `${at}/x-cloudstack-command` } },
+    ]);
+    expect(two.api.commands.map(({ name }) => name.value)).toEqual(['addZone', 'addPod']);
+  });
+
+  it('say what is asynchronous, whatever the answer looks like', async () => {
+    const job = { type: 'object', properties: { jobid: text } };
+    const asynchronous = commandOf(await parse({ 'x-cloudstack-async': true }));
+    const synchronous = commandOf(await parse({ 'x-cloudstack-async': false }, job));
+    expect(asynchronous.execution).toEqual({
+      value: 'async',
+      origin: { file: 'api.yaml', at: `${at}/x-cloudstack-async` },
+    });
+    expect([synchronous.execution?.value, synchronous.result?.acknowledgement]).toEqual(['sync', null]);
+    expect(synchronous.result?.shape?.fields.map(({ name }) => name.value)).toEqual(['jobid']);
+  });
+
+  it('say the envelope, the key and the kind of the answer', async () => {
+    const { result } = commandOf(
+      await parse(
+        { 'x-cloudstack-envelope': 'zoneresponse', 'x-cloudstack-result': 'list', 'x-cloudstack-result-key': 'zone' },
+        { type: 'object', properties: { id: text } },
+      ),
+    );
+    expect([result?.envelope?.value, result?.list, result?.key?.value]).toEqual(['zoneresponse', true, 'zone']);
+    expect(result?.shape?.fields.map(({ name }) => name.value)).toEqual(['id']);
+  });
+
+  it('say that an answer has no key, or is only a success', async () => {
+    const flat = commandOf(
+      await parse(
+        { 'x-cloudstack-result-key': null },
+        { type: 'object', properties: { zone: { type: 'object', properties: { id: text } } } },
+      ),
+    );
+    const success = commandOf(await parse({ 'x-cloudstack-result': 'success' }));
+    expect(flat.result?.key).toBeNull();
+    expect(success.result).toMatchObject({ list: false, shape: { fields: [{ name: { value: 'success' } }] } });
+  });
+
+  it('describe what a job ends with, and whether its start tells the id', async () => {
+    const more = {
+      'x-cloudstack-job-result': { properties: { zone: { type: 'object', properties: { id: text, name: text } } } },
+      'x-cloudstack-acknowledges-id': true,
+    };
+    const parsed = await parse(more, { type: 'object', properties: { jobid: text } });
+    const { result, execution } = commandOf(parsed);
+    expect([execution?.value, result?.key?.value, result?.acknowledgement?.id]).toEqual(['async', 'zone', true]);
+    expect(result?.shape?.fields.map(({ name }) => name.value)).toEqual(['id', 'name']);
+    expect(parsed.found).toEqual([]);
+  });
+
+  it('say since when, by which verb, and whether in pages', async () => {
+    const command = commandOf(
+      await parse({ 'x-cloudstack-since': '4.19', 'x-cloudstack-method': 'POST', 'x-cloudstack-paged': false }),
+    );
+    expect([command.since?.value, command.method?.value, command.paged?.value]).toEqual(['4.19', 'POST', false]);
+  });
+});
+
+describe('hints of a parameter', () => {
+  const parameter = async (schema: Json, more: Json = {}) =>
+    commandOf(await parse({ parameters: [query('details', schema, more)] })).parameters[0];
+
+  it.each<[string, Json, Json, object]>([
+    ['a word', { type: 'object' }, { 'x-cloudstack-map': 'entries' }, { encoding: 'entries', fields: [], open: false }],
+    [
+      'a word and the elements of the list',
+      {
+        type: 'array',
+        items: { type: 'object', required: ['a'], properties: { a: text }, additionalProperties: true },
+      },
+      { 'x-cloudstack-map': 'objects' },
+      { encoding: 'objects', fields: [{ name: 'a', type: 'string', required: true }], open: true },
+    ],
+    [
+      'an object like that of a fact',
+      { type: 'object' },
+      {
+        'x-cloudstack-map': {
+          encoding: 'objects',
+          fields: [{ name: 'nic', type: 'uuid', required: true }],
+          open: true,
+        },
+      },
+      { encoding: 'objects', fields: [{ name: 'nic', type: 'uuid', required: true }], open: true },
+    ],
+    [
+      'a word in its schema',
+      { type: 'object', 'x-cloudstack-map': 'pairs' },
+      {},
+      { encoding: 'pairs', fields: [], open: false },
+    ],
+  ])('say how a map is written: by %s', async (_, schema, more, encoding) => {
+    const read = await parameter(schema, more);
+    expect([read?.type.value.word, read?.encoding?.value]).toEqual(['map', encoding]);
+  });
+
+  it('say what must never be shown, as does the format of passwords', async () => {
+    const marked = await parameter(text, { 'x-cloudstack-sensitive': true });
+    const password = await parameter({ type: 'string', format: 'password' });
+    const usual = await parameter(text);
+    expect([marked?.sensitive?.value, password?.sensitive?.value, usual?.sensitive]).toEqual([true, true, undefined]);
+  });
+
+  it('say the type and since when', async () => {
+    const read = await parameter(
+      { type: 'string', 'x-cloudstack-type': 'imageformat' },
+      { 'x-cloudstack-since': '4.20' },
+    );
+    expect([read?.type.value.word, read?.since?.value]).toEqual(['imageformat', '4.20']);
+  });
+});
+
+describe('hints that say nothing', () => {
+  it('because of a slip of the pen are reported with what was meant', async () => {
+    const parsed = await parse({
+      'x-cloudstack-asynch': true,
+      parameters: [query('id', text, { 'x-cloudstack-sens': 1 })],
+    });
+    expect(parsed.found).toEqual([
+      `warning hint-unknown ${at}/x-cloudstack-asynch`,
+      `warning hint-unknown ${at}/parameters/1/x-cloudstack-sens`,
+    ]);
+    expect(parsed.diagnostics.all[0]?.fix).toBe('Did you mean "x-cloudstack-async"?');
+  });
+
+  it.each<[string, Json]>([
+    ['async', { 'x-cloudstack-async': 'yes' }],
+    ['method', { 'x-cloudstack-method': 'PUT' }],
+    ['result', { 'x-cloudstack-result': 'page' }],
+    ['envelope', { 'x-cloudstack-envelope': 7 }],
+    ['command', { 'x-cloudstack-command': {} }],
+    ['job-result', { 'x-cloudstack-job-result': { $ref: '#/nowhere' } }],
+  ])('because of their value are reported and left out: %s', async (name, more) => {
+    const parsed = await parse(more);
+    expect(parsed.found).toEqual([`warning hint-invalid ${at}/x-cloudstack-${name}`]);
+    expect(commandOf(parsed).name.value).toBe('createZone');
+  });
+
+  it('about a map that cannot be written so', async () => {
+    const parsed = await parse({ parameters: [query('details', { type: 'object' }, { 'x-cloudstack-map': 'csv' })] });
+    expect(parsed.found).toEqual([`warning hint-invalid ${at}/parameters/1/x-cloudstack-map`]);
+  });
+});
