@@ -1,5 +1,6 @@
-import { ApiFault, internalError, type Middleware } from '../../templates/runtime/server/index.js';
+import { ApiFault, type HandlerCall, internalError, type Middleware } from '../../templates/runtime/server/index.js';
 import type { Chance } from './chance.js';
+import type { Begun } from './deeds/progress.js';
 
 /** An error that a command is to fail with. */
 export interface MockFault {
@@ -28,21 +29,40 @@ export interface Injection {
 /** What the server answers by itself is never spoilt: a client could not even learn that a job failed. */
 const spared: ReadonlySet<string> = new Set(['queryAsyncJobResult', 'listAsyncJobs', 'listApis', 'login', 'logout']);
 
-/**
- * Delays and fails commands as asked.
- *
- * @param until ends every pause, and fails the command, when it is aborted.
- */
-export function injecting(injection: Injection, chance: Chance, until: AbortSignal): Middleware {
-  return async ({ command: { name }, context: { job, signal } }, next) => {
+/** What injection needs beside its settings. */
+interface Means {
+  readonly chance: Chance;
+  /** Ends every pause, and fails the command, when it is aborted. */
+  readonly until: AbortSignal;
+  /** Does what others see of a job as long as it lasts; `null` for nothing. */
+  readonly begin: (call: HandlerCall) => Begun | null;
+}
+
+/** Delays and fails commands as asked. */
+export function injecting(injection: Injection, { chance, until, begin }: Means): Middleware {
+  return async (call, next) => {
+    const { command, context } = call;
+    const { name } = command;
     if (spared.has(name)) return next();
-    await pause(injection.delays.get(name) ?? (job === null ? 0 : injection.jobLatencyMs), [signal, until]);
-    if (until.aborted) throw internalError('The mock was closed or reset');
-    const fault = injection.faults.get(name);
-    if (fault !== undefined) throw faultFor(name, fault);
-    if (injection.failRate > 0 && chance.number() < injection.failRate) throw faultFor(name, {});
+    const delay = injection.delays.get(name) ?? (context.job === null ? 0 : injection.jobLatencyMs);
+    const begun = delay > 0 ? begin(call) : null;
+    try {
+      await pause(delay, [context.signal, until]);
+      if (until.aborted) throw internalError('The mock was closed or reset');
+      refuseAsAsked(name, injection, chance);
+    } catch (error) {
+      begun?.undo();
+      throw error;
+    }
+    begun?.settle();
     return next();
   };
+}
+
+function refuseAsAsked(name: string, { faults, failRate }: Injection, chance: Chance): void {
+  const fault = faults.get(name);
+  if (fault !== undefined) throw faultFor(name, fault);
+  if (failRate > 0 && chance.number() < failRate) throw faultFor(name, {});
 }
 
 function faultFor(name: string, { errorcode = 530, errortext, cserrorcode }: MockFault): ApiFault {

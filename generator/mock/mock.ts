@@ -1,6 +1,7 @@
 import {
   type CloudStackServer,
   createCommandServer,
+  type HandlerCall,
   type Middleware,
   type Routes,
   type RunningServer,
@@ -9,11 +10,13 @@ import {
 } from '../../templates/runtime/server/index.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { ApiModel } from '../model/api-model.js';
-import { administratorOf, keysOf } from './administrator.js';
+import { administratorOf, holderOf, keysOf } from './administrator.js';
 import { type Chance, createChance } from './chance.js';
 import { createClock, stopwatch } from './clock.js';
-import { handlerOf } from './deeds/handlers.js';
+import { CommandDeed } from './deeds/handlers.js';
+import type { Begun } from './deeds/progress.js';
 import { discoveryOf } from './discovery.js';
+import { exampleData } from './examples.js';
 import { injecting, type Injection, type MockFault, pause } from './injection.js';
 import { MockState } from './mock-state.js';
 import type { MockOptions, RequestReport } from './options.js';
@@ -63,12 +66,12 @@ export class Mock {
     const { apiKey, secretKey } = keysOf(options);
     this.apiKey = apiKey;
     this.secretKey = secretKey;
-    this.#data = [builtInData(), options.data ?? {}];
     this.#chance = createChance(this.#seed);
     this.#dice = createChance(this.#seed);
     const chance = { number: () => this.#chance.number(), id: () => this.#chance.id() };
     const now = options.now ?? createClock(this.#seed, this.#things);
     this.#world = new World(model, { state: this.#things, chance, now });
+    this.#data = [builtInData(), exampleData(model, this.#world), options.data ?? {}];
     this.#routes = routesOf(model, existenceCheck(this.#world));
     this.state = new MockState(this.#world, model);
     this.#injection = injectionOf(options);
@@ -174,12 +177,20 @@ export class Mock {
     const { version } = this.#model;
     for (const data of this.#data) fill(this.#world, this.#model, data);
     if (version !== '') tellVersion(this.#world, version);
-    const handlers = this.#model.commands
-      .filter(({ name }) => !ofTheServer.has(name))
-      .map((command) => [command.name, handlerOf(command, this.#world)] as const);
-    const inject = injecting(this.#injection, this.#dice, this.#stop.signal);
+    const deeds = this.#deeds();
+    const handlers = [...deeds].map(([name, { handle }]) => [name, handle] as const);
+    const begin = ({ command, params, context }: HandlerCall): Begun | null =>
+      deeds.get(command.name)?.begin(params, context) ?? null;
+    const inject = injecting(this.#injection, { chance: this.#dice, until: this.#stop.signal, begin });
+    const { cors, enforcePost, jobLimits, logins, signatureHashes } = this.#options;
     return createCommandServer(this.#routes, {
       accounts: [administratorOf(this.#things, this.#options)],
+      findAccount: (apiKey) => holderOf(apiKey, this.#things),
+      cors,
+      enforcePost,
+      jobLimits,
+      logins,
+      signatureHashes,
       handlers: { ...Object.fromEntries(handlers), ...this.#options.handlers },
       now: this.#world.now,
       newId: this.#world.chance.id,
@@ -188,6 +199,15 @@ export class Mock {
       version: version === '' ? undefined : version,
       onError: this.#options.onError,
     });
+  }
+
+  /** What the mock does for commands, but for those with handlers of the test's own. */
+  #deeds(): ReadonlyMap<string, CommandDeed> {
+    const { handlers = {} } = this.#options;
+    const commands = this.#model.commands.filter(
+      ({ name }) => !ofTheServer.has(name) && !Object.hasOwn(handlers, name),
+    );
+    return new Map(commands.map((command) => [command.name, new CommandDeed(command, this.#world)]));
   }
 
   /** The server of a recording, where one is made or played. */

@@ -1,4 +1,4 @@
-import type { AnyHandler, Middleware } from '../../templates/runtime/server/index.js';
+import type { AnyHandler, BaseServerOptions, Middleware } from '../../templates/runtime/server/index.js';
 import type { MockFault } from './injection.js';
 import type { StartData } from './start-data.js';
 import type { TapeEntry } from './tape/entry.js';
@@ -16,8 +16,11 @@ export interface RequestReport {
   readonly milliseconds: number;
 }
 
+/** Options of every server that are a mock's too; a recording has no use for them. */
+type ServerOptions = Pick<BaseServerOptions, 'cors' | 'enforcePost' | 'jobLimits' | 'logins' | 'signatureHashes'>;
+
 /** How a mock behaves; everything has a default. */
-export interface MockOptions {
+export interface MockOptions extends ServerOptions {
   /** What requests must be signed with; default `mock-api-key` and `mock-secret-key`. */
   readonly apiKey?: string | undefined;
   readonly secretKey?: string | undefined;

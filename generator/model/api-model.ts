@@ -39,6 +39,8 @@ export interface Command {
   readonly result: Result;
   /** The single top-level member of the answer. */
   readonly envelope: string;
+  /** What a document shows of the result: the thing or the list of things alone, unchecked; `null` when none does. */
+  readonly example: unknown;
   readonly since: string | null;
   /** The reason, when deprecated. */
   readonly deprecated: string | null;

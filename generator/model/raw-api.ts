@@ -82,6 +82,8 @@ export interface RawResult {
   readonly key: Stated<string> | null;
   /** Fields of the entity or of one item. */
   readonly shape: RawShape | null;
+  /** What an example shows inside the envelope; only documents with examples can say it. */
+  readonly example?: Stated<unknown>;
   /** The described answer is only the acknowledgement of a job (`jobid`, perhaps `id`), not its result. */
   readonly acknowledgement: Acknowledgement | null;
 }

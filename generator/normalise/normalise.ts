@@ -8,6 +8,7 @@ import { checkNames } from './check-names.js';
 import { checkFacts } from './check-facts.js';
 import { readDeprecation } from './deprecation.js';
 import { type Answer, buildEntities, type Entities } from './entities.js';
+import { exampleOf } from './examples.js';
 import { FactBook } from './fact-book.js';
 import { type CommandFilter, filterModel } from './filter.js';
 import { type Described, gather, inPrecedence, longest } from './gather.js';
@@ -92,6 +93,7 @@ function buildCommand(
   );
   const paged = all.some((parameter) => parameter.name === 'page');
   const stated = sides.map(({ raw }) => raw);
+  const result = buildResult(command, outcome, paged, entities, arbiter);
   return {
     name,
     group: groupId(groupTitle),
@@ -100,8 +102,9 @@ function buildCommand(
     execution,
     acknowledgesId: execution === 'async' && decideAcknowledgesId(command, arbiter),
     parameters: all,
-    result: buildResult(command, outcome, paged, entities, arbiter),
+    result,
     envelope: decideEnvelope(command, arbiter),
+    example: exampleOf(command, result),
     since: stated.map((raw) => raw.since?.value).find((since) => since) ?? null,
     deprecated: stated.map(deprecationOf).find((reason) => reason !== null) ?? null,
     origin: stated.map((raw) => raw.name.origin),

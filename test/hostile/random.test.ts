@@ -76,6 +76,7 @@ function modelOf({ title, version, prose, fields, parameters }: Case): ApiModel 
         method: 'POST',
         execution: 'async',
         acknowledgesId: false,
+        example: null,
         parameters: parameters.map(parameterOf),
         result: { kind: 'entity', entity: 'Thing', key: title },
         envelope: version,

@@ -109,12 +109,26 @@ describe('cloudstack-codegen mock', () => {
     expect(mock.log).toBe('');
   });
 
+  it('can be strict about POST, and open to pages', async () => {
+    const origin = 'https://ui.example.com';
+    const mock = start('--port', '0', '--json', '--quiet', '--enforce-post', '--cors', origin);
+    const listening = await mock.json();
+    const form = { command: 'login', username: 'admin', password: 'password' };
+    const login = { method: 'POST', headers: { origin }, body: new URLSearchParams(form) };
+    const { headers } = await fetch(listening.url, login);
+    expect(headers.get('access-control-allow-origin')).toBe(origin);
+    expect(headers.get('access-control-allow-credentials')).toBe('true');
+    expect((await fetch(`${listening.url}?command=stopVirtualMachine&id=1`)).status).toBe(400);
+    expect(await mock.end('SIGINT')).toBe(0);
+  });
+
   it('refuses what it cannot use, with diagnostics and exit code 2', async () => {
     const data = join(await temporaryFolder(), 'data.json');
     writeFileSync(data, '{ "listZones": { "name": "zone-9" } }');
     for (const [argv, wanted] of [
       [['--port', '99999'], 'The option "--port" cannot be "99999"'],
       [['--fail-rate', '2'], 'it wants a number from 0 to 1'],
+      [['--cors', 'ui.example.com'], 'it wants an origin such as https://ui.example.com, or *'],
       [['--data', data], '"listZones" is not a list of objects'],
       [['--data', 'nowhere.json'], 'There is no file "nowhere.json"'],
       [['--replay', data], 'Line 1 of'],

@@ -25,9 +25,12 @@ describe('a job', () => {
     const here = await cloud({ jobLatencyMs: 3_600_000 });
     const { body } = await call(here.mock, 'deployVirtualMachine', deployment);
     const jobid = String(body['jobid']);
-    expect((await call(here.mock, 'queryAsyncJobResult', { jobid })).body).toMatchObject({ jobstatus: 0 });
-    expect(await here.list('listVirtualMachines')).toEqual([]);
+    expect((await call(here.mock, 'queryAsyncJobResult', { jobid })).body).toMatchObject({
+      jobstatus: 0,
+      jobinstanceid: body['id'],
+    });
     await here.mock.reset();
+    expect(await here.list('listVirtualMachines')).toEqual([]);
     expect((await here.refusal('queryAsyncJobResult', { jobid })).status).toBe(431);
   });
 

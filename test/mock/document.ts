@@ -19,26 +19,28 @@ const owned = 'account domainid domain created:date';
 const fields = {
   machine:
     `id name displayname state zoneid zonename serviceofferingid serviceofferingname templateid templatename ` +
-    `cpunumber:integer memory:integer isoid isoname hostid hostname password passwordenabled:boolean nic:list tags:list ${owned}`,
+    `cpunumber:integer memory:integer isoid isoname hostid hostname password passwordenabled:boolean nic:list securitygroup:list username tags:list ${owned}`,
   volume: `id name type state size:long zoneid zonename virtualmachineid vmname deviceid:long attached:date diskofferingid diskofferingname tags:list ${owned}`,
   network: `id name displaytext state type zoneid zonename networkofferingid networkofferingname cidr gateway netmask ${owned}`,
   account: 'id name state domainid domain user:list',
+  user: 'id username account accountid state',
   group: `id name description ingressrule:list ${owned}`,
   rule: 'id name state publicport privateport',
   key: 'name fingerprint',
   tag: 'key value resourceid resourcetype',
+  limit: 'resourcetype resourcetypename max:long account domainid domain projectid',
   success: 'success:boolean displaytext',
 };
 
 const sketches: readonly (readonly [name: string, params: string, response: string])[] = [
   [
     'deployVirtualMachine*',
-    'zoneid!:uuid serviceofferingid!:uuid templateid!:uuid name networkids:list:network startvm:boolean userdata',
+    'zoneid!:uuid serviceofferingid!:uuid templateid!:uuid name networkids:list:network securitygroupids:list:group startvm:boolean userdata',
     fields.machine,
   ],
   [
     'listVirtualMachines',
-    `id:uuid ids:list:machine name zoneid:uuid account domainid:uuid state networkid:uuid tags:map ${page}`,
+    `id:uuid ids:list:machine name zoneid:uuid account domainid:uuid state networkid:uuid clusterid:uuid tags:map ${page}`,
     fields.machine,
   ],
   ['updateVirtualMachine', 'id!:uuid displayname', fields.machine],
@@ -70,12 +72,20 @@ const sketches: readonly (readonly [name: string, params: string, response: stri
   ['disableAccount*', 'id:uuid account domainid:uuid lock!:boolean', fields.account],
   ['enableAccount', 'id:uuid account domainid:uuid', fields.account],
   ['deleteAccount*', 'id!:uuid', fields.success],
-  ['listUsers', `id:uuid username account ${page}`, 'id username account accountid state'],
+  ['listUsers', `id:uuid username account ${page}`, fields.user],
+  [
+    'createUser',
+    'username!:string password!:string firstname!:string lastname!:string email!:string account!:string domainid:uuid',
+    fields.user,
+  ],
+  ['disableUser*', 'id!:uuid', fields.user],
+  ['registerUserKeys', 'id!:uuid', 'apikey secretkey'],
   ['createSSHKeyPair', 'name!:string', `${fields.key} privatekey`],
   ['listSSHKeyPairs', `name ${page}`, fields.key],
   ['deleteSSHKeyPair', 'name!:string', fields.success],
   ['createSecurityGroup', 'name!:string description', fields.group],
-  ['listSecurityGroups', `id:uuid securitygroupname ${page}`, fields.group],
+  ['listSecurityGroups', `id:uuid securitygroupname virtualmachineid:uuid ${page}`, fields.group],
+  ['deleteSecurityGroup', 'id:uuid name', fields.success],
   [
     'authorizeSecurityGroupIngress*',
     'securitygroupid:uuid cidrlist:list protocol startport:integer endport:integer',
@@ -86,10 +96,16 @@ const sketches: readonly (readonly [name: string, params: string, response: stri
   ['assignToLoadBalancerRule*', 'id!:uuid virtualmachineids:list:machine', fields.success],
   ['removeFromLoadBalancerRule*', 'id!:uuid virtualmachineids:list:machine', fields.success],
   ['listLoadBalancerRuleInstances', `id!:uuid ${page}`, fields.machine],
-  ['listLoadBalancerRules', `id:uuid ${page}`, fields.rule],
+  ['listLoadBalancerRules', `id:uuid virtualmachineid:uuid ${page}`, fields.rule],
+  ['listResourceLimits', `resourcetype:integer account domainid:uuid projectid:uuid ${page}`, fields.limit],
+  ['updateResourceLimit', 'resourcetype!:integer max:long account domainid:uuid projectid:uuid', fields.limit],
   ['createTags*', 'resourceids!:list resourcetype!:string tags!:map', fields.success],
   ['deleteTags*', 'resourceids!:list resourcetype!:string tags:map', fields.success],
   ['listTags', `resourceid resourcetype key value ${page}`, fields.tag],
+  ['listDomains', `id:uuid name ${page}`, 'id name path'],
+  ['listClusters', `id:uuid name ${page}`, 'id name'],
+  ['listHosts', `id:uuid name ${page}`, 'id name state'],
+  ['deleteZone', 'id!:uuid', fields.success],
   ['listZones', `id:uuid name available:boolean ${page}`, 'id name networktype allocationstate'],
   ['listServiceOfferings', `id:uuid name ${page}`, 'id name cpunumber:integer memory:integer'],
   ['listDiskOfferings', `id:uuid name ${page}`, 'id name disksize:long iscustomized:boolean'],
@@ -131,6 +147,7 @@ const inside: Readonly<Record<string, string>> = {
   nic: 'id networkid networkname ipaddress macaddress isdefault:boolean',
   tags: fields.tag,
   user: 'id username',
+  securitygroup: 'id name',
   ingressrule: 'ruleid cidr protocol startport:integer endport:integer',
 };
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../generator/diagnostics/diagnostics.js';
 import { readModel } from '../../generator/generate.js';
-import { createMock, type Mock } from '../../generator/mock/index.js';
+import { createMock, type Mock, type MockOptions } from '../../generator/mock/index.js';
 import { Kinds } from '../../generator/mock/world/kinds.js';
 import type { ApiModel, Command } from '../../generator/model/api-model.js';
 import { withDefaults } from '../../generator/options.js';
@@ -18,10 +18,16 @@ const ofTheServer = ['login', 'logout', 'queryAsyncJobResult', 'listAsyncJobs', 
 
 async function served(
   listapis: string,
+  options: MockOptions = {},
 ): Promise<{ readonly model: ApiModel; readonly mock: Mock; readonly errors: unknown[] }> {
   const { model } = await readModel(withDefaults({ listapis: [listapis] }), new Diagnostics());
   const errors: unknown[] = [];
-  const mock = await createMock({ model, seed: 1, onError: (error, command) => errors.push({ command, error }) });
+  const mock = await createMock({
+    ...options,
+    model,
+    seed: 1,
+    onError: (error, command) => errors.push({ command, error }),
+  });
   mocks.push(mock);
   await mock.serve();
   return { model, mock, errors };
@@ -70,9 +76,9 @@ describe.skipIf(needsCatalogue !== '')(`every command of CloudStack 4.18${needsC
   });
 });
 
-describe('every command of the own listApis document', () => {
+describe('every command of the own listApis document, with jobs that take time', () => {
   it('is answered as the model says, or refused for a reason', async () => {
-    const cloud = await served(`${root}specs/cloudstack.listapis.json`);
+    const cloud = await served(`${root}specs/cloudstack.listapis.json`, { jobLatencyMs: 1 });
     const { wrong } = await drive(cloud, inOrder(cloud.model.commands));
     expect(wrong).toEqual([]);
     expect(cloud.errors).toEqual([]);

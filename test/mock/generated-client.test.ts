@@ -54,12 +54,13 @@ describe('the generated client', () => {
   it('finds every list answered as its validator wants', async () => {
     const { cloudstack, mock } = await connected();
     await cloudstack.virtualMachine.deployVirtualMachine({ zoneid, serviceofferingid, templateid }).result();
+    const before = mock.state.all('listVirtualMachines');
     const lists = Object.keys(validators).filter((name) => name.startsWith('list') && !name.includes('RuleInstances'));
     expect(lists.length).toBeGreaterThan(15);
     for (const name of lists) {
       await cloudstack.call(name, needed[name] ?? {});
     }
-    expect(mock.state.all('listVirtualMachines')).toHaveLength(1);
+    expect(mock.state.all('listVirtualMachines')).toEqual(before);
   });
 
   it('is told of errors as a server tells them', async () => {

@@ -24,7 +24,14 @@ const fields = names.map((name): Field => ({ name, type: text, always: false, de
 function command(name: string, result: Command['result']): Command {
   const nothing = { description: null, since: null, deprecated: null };
   const envelope = `${name.toLowerCase()}response`;
-  const rest = { group: 'thing', method: 'POST', execution: 'sync', acknowledgesId: false, origin: [] } as const;
+  const rest = {
+    group: 'thing',
+    method: 'POST',
+    execution: 'sync',
+    acknowledgesId: false,
+    example: null,
+    origin: [],
+  } as const;
   return { name, parameters, result, envelope, ...nothing, ...rest };
 }
 

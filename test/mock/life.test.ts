@@ -61,6 +61,12 @@ describe('a machine', () => {
     expect(await here.deploy({ startvm: 'false' })).toMatchObject({ state: 'Stopped' });
   });
 
+  it('is called by its id when nobody names it', async () => {
+    const here = await cloud();
+    const { id, name, displayname, username } = await here.deploy();
+    expect({ name, displayname, username }).toEqual({ name: `VM-${id}`, displayname: `VM-${id}`, username: 'admin' });
+  });
+
   it('tells its password only where it is reset', async () => {
     const here = await cloud();
     const { id } = await here.deploy();
@@ -143,6 +149,8 @@ describe('a network', () => {
     expect(nics[0]?.['ipaddress']).toMatch(/^10\.9\.0\./);
     expect(await here.list('listVirtualMachines', { networkid: id })).toHaveLength(1);
     expect(await here.list('listNetworks', { id })).toEqual([expect.objectContaining({ state: 'Implemented' })]);
+    expect((await here.refusal('deleteNetwork', { id })).status).toBe(431);
+    await here.do('destroyVirtualMachine', { id: machine.id, expunge: 'true' });
     expect(await here.do('deleteNetwork', { id })).toEqual({ success: true });
     expect(await here.list('listNetworks')).toHaveLength(1);
   });
@@ -225,6 +233,7 @@ describe('things that are known by other names than an id', () => {
     });
     await here.do('assignToLoadBalancerRule', { id, virtualmachineids: machine.id });
     expect(await here.list('listLoadBalancerRuleInstances', { id })).toEqual([machine]);
+    expect(await here.list('listLoadBalancerRules', { virtualmachineid: machine.id })).toHaveLength(1);
     await here.do('removeFromLoadBalancerRule', { id, virtualmachineids: machine.id });
     expect(await here.list('listLoadBalancerRuleInstances', { id })).toEqual([]);
   });

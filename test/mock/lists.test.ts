@@ -23,6 +23,28 @@ describe('a list', () => {
     expect(await idsOf({ account: 'nobody' })).toEqual([]);
   });
 
+  it('is filtered by a parameter that is called after the kind and its field', async () => {
+    const here = await cloud();
+    await here.do('createSecurityGroup', { name: 'web' });
+    const groups = async (securitygroupname: string): Promise<readonly unknown[]> =>
+      (await here.list('listSecurityGroups', { securitygroupname })).map(({ name }) => name);
+    expect(await groups('web')).toEqual(['web']);
+    expect(await groups('other')).toEqual([]);
+  });
+
+  it('is filtered by what things are connected with', async () => {
+    const here = await cloud();
+    const { id: securitygroupids } = await here.do('createSecurityGroup', { name: 'web' });
+    const [inside, outside] = [await here.deploy({ securitygroupids }), await here.deploy()];
+    const groupsOf = (virtualmachineid: string) => here.list('listSecurityGroups', { virtualmachineid });
+    expect(await groupsOf(inside.id)).toMatchObject([{ name: 'web' }]);
+    expect(await groupsOf(outside.id)).toEqual([]);
+    const [cluster] = await here.list('listClusters');
+    here.mock.state.add({ listClusters: [{ id: 'cluster-2' }] });
+    expect(await here.list('listVirtualMachines', { clusterid: cluster?.id ?? '' })).toHaveLength(2);
+    expect(await here.list('listVirtualMachines', { clusterid: 'cluster-2' })).toEqual([]);
+  });
+
   it('is an empty envelope when nothing is found, and only a count past the end', async () => {
     const here = await cloud();
     expect((await call(here.mock, 'listVirtualMachines')).body).toEqual({});

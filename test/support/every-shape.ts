@@ -28,6 +28,7 @@ function command(name: string, given: Partial<Command>): Command {
     method: 'POST',
     execution: 'sync',
     acknowledgesId: false,
+    example: null,
     parameters: [],
     result: { kind: 'success' },
     envelope: `${name.toLowerCase()}response`,

@@ -101,6 +101,7 @@ export const randomModel = fc
       method: 'POST',
       execution: given.asynchronous ? 'async' : 'sync',
       acknowledgesId: given.asynchronous,
+      example: null,
       parameters: tied,
       result:
         given.list && !given.asynchronous

@@ -1,3 +1,4 @@
+import { parameterError } from '../../../templates/runtime/server/index.js';
 import { fieldsAbout, type Reference, referencesIn } from '../world/references.js';
 import type { Thing } from '../world/state.js';
 import type { Entries, Values, World } from '../world/world.js';
@@ -17,18 +18,29 @@ export function attach(action: Action, thing: Thing, values: Values, world: Worl
   ]);
 }
 
-/** Takes back everything that an attachment told. */
+/**
+ * Takes back everything that an attachment told.
+ *
+ * @throws ApiFault 431 when nothing is attached.
+ */
 export function detach(action: Action, thing: Thing, world: World): void {
   const attached = ['virtualmachineid', 'isoid'].flatMap((parameter): readonly Reference[] => {
     const other = world.referred(parameter, thing.fields.get(parameter));
     return other === null ? [] : [{ parameter, thing: other }];
   });
+  if (attached.length === 0) throw parameterError(nothingAttached(thing));
   const names = toldBy(action, thing, attached, world).map(([name]) => name);
   const own = thing.kind === 'volume' ? ['attached', 'deviceid'] : [];
   world.state.change(
     thing,
     [...names, ...own].map((name) => [name, undefined]),
   );
+}
+
+function nothingAttached({ kind, id }: Thing): string {
+  return kind === 'volume'
+    ? `The volume ${id} is not attached to a virtual machine`
+    : `Nothing is attached to the ${kind} ${id}`;
 }
 
 /** What is attached to the thing, or what it is attached to; a bare id is of the kind that the command is named after. */

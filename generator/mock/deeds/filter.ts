@@ -3,12 +3,14 @@ import { own } from '../world/own.js';
 import { otherFields, presentation } from '../world/rules.js';
 import { nameOf, type Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
+import { connectionTest } from './connection.js';
+import { same, textOf } from './same.js';
 
 type Test = (thing: Thing) => boolean;
 
 /**
  * Things of a kind that a list command's parameters ask for, in order of creation. A parameter asks for the field of its
- * name; `keypair` for `keypairs` too, and `securitygroupname` for the name of a security group.
+ * name, or for what a thing is connected with.
  */
 export function matching(command: Command, kind: string, values: Values, world: World): readonly Thing[] {
   const fields = new Map((world.kinds.entityOf(kind)?.fields ?? []).map((field) => [field.name.toLowerCase(), field]));
@@ -16,8 +18,7 @@ export function matching(command: Command, kind: string, values: Values, world: 
     const value = values[name];
     if (value === undefined || presentation.has(name)) return [];
     const meant = own(own(otherFields, command.name) ?? {}, name) ?? name.toLowerCase();
-    const parameter =
-      [meant, `${meant}s`, meant === `${kind}name` ? 'name' : meant].find((one) => fields.has(one)) ?? meant;
+    const parameter = fieldMeant(meant, fields, world.kinds.namesOf(kind));
     return [testOf({ parameter, value, field: fields.get(parameter), loose: isLoose(description) }, values, world)];
   });
   const hidesProjects = fields.has('projectid') && values['projectid'] === undefined && values['id'] === undefined;
@@ -26,6 +27,14 @@ export function matching(command: Command, kind: string, values: Values, world: 
   return candidates.filter(
     (thing) => tests.every((test) => test(thing)) && !(hidesProjects && thing.fields.get('projectid') !== undefined),
   );
+}
+
+/** `keypair` means `keypairs` too; of a security group `securitygroupname` is its name, of an interface `nicid` its id. */
+function fieldMeant(parameter: string, fields: ReadonlyMap<string, unknown>, names: readonly string[]): string {
+  const own = names.filter((word) => parameter.startsWith(word)).map((word) => parameter.slice(word.length));
+  const plural = parameter.endsWith('id') ? [] : [`${parameter}s`];
+  const known = (one: string): boolean => fields.has(one) || (own.includes(one) && /^ids?$/.test(one));
+  return [parameter, ...plural, ...own].find(known) ?? parameter;
 }
 
 /** One look-up where an id is given, in place of a search. */
@@ -58,21 +67,9 @@ function testOf(asked: Asked, values: Values, world: World): Test {
   if (parameter.endsWith('filter')) return imageTest(String(value));
   if (parameter === 'ids') return ({ id }) => Array.isArray(value) && value.includes(id);
   if (parameter === 'id') return ({ id, fields }) => id === value || same(fields.get('id'), value);
-  if (field === undefined) return partTest(parameter, value, world);
+  if (field === undefined) return connectionTest(parameter, value, world);
   if (loose) return ({ fields }) => textOf(fields.get(parameter)).includes(textOf(value));
   return ({ fields }) => same(fields.get(parameter), value);
-}
-
-/** Text in any case; `false` is what a thing without the field says too; of several values one must fit. */
-function same(held: unknown, asked: unknown): boolean {
-  if (Array.isArray(asked)) return asked.some((one) => same(held, one));
-  if (Array.isArray(held)) return held.some((one) => same(one, asked));
-  if (typeof asked === 'boolean') return (textOf(held) === 'true') === asked;
-  return held !== undefined && textOf(held) === textOf(asked);
-}
-
-function textOf(value: unknown): string {
-  return String(value ?? '').toLowerCase();
 }
 
 function keywordTest(keyword: string): Test {
@@ -116,25 +113,6 @@ function imageTest(filter: string): Test {
     if (word === 'community') return !featured && fields.get('ispublic') === true;
     return true;
   };
-}
-
-/** A parameter without a field: `networkid` asks for machines with an interface there, `securitygroupid` for members. */
-function partTest(parameter: string, value: unknown, world: World): Test {
-  const [, word = ''] = /^(.+)id$/.exec(parameter) ?? [];
-  if (word === '') return () => true;
-  const parts = [...world.state.all('nic')].filter(({ fields }) => fields.get(parameter) === value);
-  return (thing) => {
-    const inside = thing.fields.get(word);
-    if (Array.isArray(inside)) return inside.some((one: { id?: unknown } | undefined) => one?.id === value);
-    if (thing.kind === 'virtualmachine') {
-      return parts.some(({ fields }) => fields.get('virtualmachineid') === thing.id) || !isOfMachines(parameter);
-    }
-    return true;
-  };
-}
-
-function isOfMachines(parameter: string): boolean {
-  return parameter === 'networkid' || parameter === 'vpcid';
 }
 
 function timeOf({ fields }: Thing): number {

@@ -1,4 +1,10 @@
-import { type Handler, type HandlerContext, notFound, page } from '../../../templates/runtime/server/index.js';
+import {
+  type Handler,
+  type HandlerContext,
+  type JobHandle,
+  notFound,
+  page,
+} from '../../../templates/runtime/server/index.js';
 import type { Command } from '../../model/api-model.js';
 import { makeUp } from '../world/birth.js';
 import { own } from '../world/own.js';
@@ -13,24 +19,73 @@ import { create, draft, type Maker } from './create.js';
 import { matching } from './filter.js';
 import { fitting, targetsOf } from './find.js';
 import { withPassword } from './password.js';
-import { removeOrDestroy } from './remove.js';
-import { specialOf } from './special.js';
+import { type Begun, inTransition } from './progress.js';
+import { refuseWrongState } from './refusals.js';
+import { removeIfThere, removeOrDestroy } from './remove.js';
+import { type Special, specialOf } from './special.js';
 
-/** What a command does and answers, worked out when it is first called. */
-export function handlerOf(command: Command, world: World): Handler<Values, unknown> {
-  let action: Action | null = null;
-  const special = specialOf(command.name);
-  return (values, context) => {
-    action ??= actionOf(command, world.kinds);
-    const things = special?.(values, world) ?? perform(action, values, makerOf(action, context, world));
-    const [first] = things;
-    if (first !== undefined) context.job?.attach(action.entity?.name ?? first.kind, first.id);
-    return answer(action, things, values, world);
+/** Does what a command says, and answers; what that is, is worked out when it is first called. */
+export class CommandDeed {
+  readonly #command: Command;
+  readonly #world: World;
+  readonly #special: Special | null;
+  /** What was made when its job began. */
+  readonly #made = new WeakMap<JobHandle, Thing>();
+  #known: Action | null = null;
+
+  constructor(command: Command, world: World) {
+    this.#command = command;
+    this.#world = world;
+    this.#special = specialOf(command.name);
+  }
+
+  readonly handle: Handler<Values, unknown> = (values, context) => {
+    const things = this.#things(values, context);
+    this.#tellJob(things, context);
+    return answer(this.#action, things, values, this.#world);
   };
-}
 
-function makerOf({ command }: Action, { account, job }: HandlerContext, world: World): Maker {
-  return { world, caller: account, id: command.acknowledgesId && job !== null ? job.id : null };
+  /**
+   * Does as much as others can see when a job begins that will take time: what it makes is there already.
+   *
+   * @throws ApiFault 431, or another, for what is refused.
+   */
+  begin(values: Values, context: HandlerContext): Begun | null {
+    const { job } = context;
+    if (job === null || this.#special !== null) return null;
+    const action = this.#action;
+    if (action.deed === 'create') return this.#beginThing(job, create(action, values, this.#maker(context)), context);
+    if (!['change', 'attach', 'detach', 'remove'].includes(action.deed)) return null;
+    const things = targetsOf(action, values, this.#world);
+    for (const thing of things) refuseWrongState(action, thing, values, this.#world);
+    this.#tellJob(things, context);
+    return inTransition(action, things, this.#world);
+  }
+
+  #beginThing(job: JobHandle, thing: Thing, context: HandlerContext): Begun {
+    this.#made.set(job, thing);
+    this.#tellJob([thing], context);
+    const { settle } = inTransition(this.#action, [thing], this.#world);
+    return { settle, undo: () => removeIfThere(thing, this.#world) };
+  }
+
+  get #action(): Action {
+    return (this.#known ??= actionOf(this.#command, this.#world.kinds));
+  }
+
+  #things(values: Values, context: HandlerContext): readonly Thing[] {
+    const made = context.job === null ? undefined : this.#made.get(context.job);
+    if (made !== undefined) return [made];
+    return this.#special?.(values, this.#world, context.account) ?? perform(this.#action, values, this.#maker(context));
+  }
+
+  #maker({ account, job }: HandlerContext): Maker {
+    return { world: this.#world, caller: account, id: this.#command.acknowledgesId && job !== null ? job.id : null };
+  }
+
+  #tellJob([first]: readonly Thing[], { job }: HandlerContext): void {
+    if (first !== undefined) job?.attach(this.#action.entity?.name ?? first.kind, first.id);
+  }
 }
 
 /** Does what the command says; the things that it answers, if any. */
@@ -87,6 +142,7 @@ function alter(action: Action, values: Values, maker: Maker): readonly Thing[] {
     if (own(transitions, action.verb) !== undefined) refuseUnknown(action, values, world);
     return action.entity === null ? [] : [create(action, values, maker)];
   }
+  for (const thing of things) refuseWrongState(action, thing, values, world);
   for (const thing of things) {
     if (action.deed === 'attach') attach(action, thing, values, world);
     else if (action.deed === 'detach') detach(action, thing, world);
@@ -99,6 +155,7 @@ function remove(action: Action, values: Values, world: World): readonly Thing[] 
   const named = targetsOf(action, values, world);
   const things = named.length > 0 ? named : fitting(action, values, world).slice(0, 1);
   if (things.length === 0) refuseUnknown(action, values, world);
+  for (const thing of things) refuseWrongState(action, thing, values, world);
   for (const thing of things) removeOrDestroy(action, thing, values, world);
   return things;
 }

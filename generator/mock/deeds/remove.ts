@@ -25,6 +25,11 @@ export function remove(thing: Thing, world: World): void {
   }
 }
 
+/** The same, unless somebody else has removed it. */
+export function removeIfThere(thing: Thing, world: World): void {
+  if (world.state.get(thing.kind, thing.id) === thing) remove(thing, world);
+}
+
 /** A volume that was only attached outlives its machine. */
 function free(volume: Thing, { state }: World): void {
   const told = ['virtualmachineid', 'vmname', 'vmdisplayname', 'vmstate', 'vmtype', 'attached', 'deviceid'];

@@ -1,18 +1,30 @@
-import { notFound } from '../../../templates/runtime/server/index.js';
+import { type Account, notFound } from '../../../templates/runtime/server/index.js';
 import { own } from '../world/own.js';
 import { nameOf, type Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
+import { limits, setLimit } from './limits.js';
 import { connect } from './machines.js';
 import { addTags, removeTags } from './tags.js';
 
 /** What a command does whose meaning is not in its name; the things that it answers, if any. */
-export type Special = (values: Values, world: World) => readonly Thing[];
+export type Special = (values: Values, world: World, caller: Account) => readonly Thing[];
 
 export function specialOf(command: string): Special | null {
   return own(specials, command) ?? null;
 }
 
 const specials: Readonly<Record<string, Special>> = {
+  listResourceLimits: limits,
+  updateResourceLimit: setLimit,
+  registerUserKeys: (values, world) => {
+    const user = existing('user', 'id', values, world);
+    const id = world.chance.id();
+    world.state.change(user, [
+      ['apikey', `mock-api-key-${id}`],
+      ['secretkey', `mock-secret-key-${id}`],
+    ]);
+    return [user];
+  },
   createTags: (values, world) => {
     addTags(resources(values, world), values['tags'], world, values);
     return [];
@@ -54,13 +66,17 @@ const specials: Readonly<Record<string, Special>> = {
   revokeSecurityGroupEgress: (values, world) => revoke('egressrule', values, world),
   assignToLoadBalancerRule: (values, world) => {
     const rule = existing('loadbalancerrule', 'id', values, world);
-    world.state.change(rule, [[ASSIGNED, [...new Set([...assignedTo(rule), ...machinesIn(values)])]]]);
+    assign(rule, [...assignedTo(rule), ...machinesIn(values)], world);
     return [rule];
   },
   removeFromLoadBalancerRule: (values, world) => {
     const rule = existing('loadbalancerrule', 'id', values, world);
     const gone = machinesIn(values);
-    world.state.change(rule, [[ASSIGNED, assignedTo(rule).filter((id) => !gone.includes(id))]]);
+    assign(
+      rule,
+      assignedTo(rule).filter((id) => !gone.includes(id)),
+      world,
+    );
     return [rule];
   },
   listLoadBalancerRuleInstances: (values, world) =>
@@ -70,10 +86,14 @@ const specials: Readonly<Record<string, Special>> = {
 };
 
 /** Where a load balancer rule keeps the ids of its machines; no entity has such a field. */
-const ASSIGNED = ' assigned';
+const ASSIGNED = 'virtualmachine';
+
+function assign(rule: Thing, ids: readonly unknown[], { state }: World): void {
+  state.change(rule, [[ASSIGNED, [...new Set(ids)].map((id) => ({ id }))]]);
+}
 
 function assignedTo({ fields }: Thing): readonly unknown[] {
-  return [fields.get(ASSIGNED) ?? []].flat();
+  return [fields.get(ASSIGNED) ?? []].flat().map((machine) => (machine as { readonly id: unknown }).id);
 }
 
 function machinesIn({ virtualmachineids, vmidipmap }: Values): readonly unknown[] {

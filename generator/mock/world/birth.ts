@@ -1,7 +1,7 @@
 import type { Entity, Field } from '../../model/api-model.js';
 import { own } from './own.js';
 import { fieldsAbout, fieldsFrom, membersIn, referencesIn } from './references.js';
-import { firstStates, stateFields, usualState } from './rules.js';
+import { firstStates, namedById, stateFields, usualState } from './rules.js';
 import { nameOf, type Thing } from './state.js';
 import { usualValue } from './usual.js';
 import type { Entries, Values, World } from './world.js';
@@ -50,7 +50,7 @@ export function makeUp(thing: Thing, fields: readonly Field[], { state, now }: W
       thing,
       names.filter((name) => /deviceid$|^uuid$/.test(name)).map((name) => [name, id]),
     );
-  if (names.includes('name')) fillGaps(thing, [['name', nameOf(thing) ?? `${kind}-${count + 1}`]]);
+  if (names.includes('name')) fillGaps(thing, [['name', firstName(thing, count)]]);
   const occasion = { kind, id, name: nameOf(thing) ?? kind, now: now(), count };
   fillGaps(thing, firstState(kind, names));
   fillGaps(
@@ -58,6 +58,11 @@ export function makeUp(thing: Thing, fields: readonly Field[], { state, now }: W
     fields.map((field) => [field.name.toLowerCase(), usualValue(field, occasion)]),
   );
   return thing;
+}
+
+function firstName(thing: Thing, count: number): string {
+  const prefix = own(namedById, thing.kind);
+  return prefix === undefined ? (nameOf(thing) ?? `${thing.kind}-${count + 1}`) : `${prefix}${thing.id}`;
 }
 
 function fillGaps({ fields }: Thing, entries: Entries): void {

@@ -25,6 +25,18 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   iso: ['template'],
 };
 
+/** What names things that have no name. */
+export const namedBy: Readonly<Record<string, string>> = {
+  publicipaddress: 'ipaddress',
+  nic: 'ipaddress',
+  user: 'username',
+  vpnuser: 'username',
+  tag: 'key',
+};
+
+/** What things are called before their id when nobody names them (CloudStack: `UserVmManagerImpl.generateHostName`). */
+export const namedById: Readonly<Record<string, string>> = { virtualmachine: 'VM-' };
+
 /** Fields that tell the state of a thing, from the one that counts most. */
 export const stateFields: readonly string[] = ['state', 'resourcestate', 'allocationstate', 'status'];
 
@@ -86,6 +98,41 @@ export const commandTransitions: typeof transitions = {
   cancelStorageMaintenance: { to: 'Up' },
   destroyVolume: { to: 'Destroy' },
   recoverVolume: { to: 'Ready' },
+};
+
+/** The state that others see while a job with that verb works on a thing. */
+export const usualTransitionalStates: Readonly<Record<string, string>> = {
+  create: 'Creating',
+  deploy: 'Starting',
+  start: 'Starting',
+  stop: 'Stopping',
+  destroy: 'Stopping',
+  expunge: 'Expunging',
+  delete: 'Destroying',
+  migrate: 'Migrating',
+  scale: 'Scaling',
+  upgrade: 'Upgrading',
+  revert: 'Reverting',
+};
+
+const ofRules = { create: 'Add', delete: 'Revoke' };
+
+/** The same for kinds that have words of their own. */
+export const transitionalStates: Readonly<Record<string, typeof usualTransitionalStates>> = {
+  volume: { attach: 'Attaching', resize: 'Resizing', delete: 'Expunging', destroy: 'Expunging' },
+  snapshot: { create: 'BackingUp' },
+  vmsnapshot: { delete: 'Expunging' },
+  network: { delete: 'Shutdown' },
+  kubernetescluster: { create: 'Starting' },
+  publicipaddress: { associate: 'Allocating', disassociate: 'Releasing' },
+  firewallrule: ofRules,
+  egressfirewallrule: ofRules,
+  ipv6firewallrule: ofRules,
+  portforwardingrule: ofRules,
+  ipforwardingrule: ofRules,
+  loadbalancerrule: ofRules,
+  networkacl: ofRules,
+  staticroute: ofRules,
 };
 
 /** Fields that say whose a thing is, when, and what it is called: never taken over from a thing it refers to. */

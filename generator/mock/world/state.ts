@@ -1,3 +1,6 @@
+import { own } from './own.js';
+import { namedBy } from './rules.js';
+
 /** Something that the mocked cloud has. Names of fields are in lower case. */
 export interface Thing {
   /** What it is: `virtualmachine`. */
@@ -80,9 +83,9 @@ export class State {
   }
 }
 
-/** What a thing is called. */
-export function nameOf({ fields }: Thing): string | null {
-  for (const field of ['name', 'displayname', 'ipaddress', 'username', 'key']) {
+/** What a thing is called. A machine tells its owner's `username` too, which names users only. */
+export function nameOf({ kind, fields }: Thing): string | null {
+  for (const field of ['name', 'displayname', own(namedBy, kind) ?? '']) {
     const value = fields.get(field);
     if (typeof value === 'string') return value;
   }

@@ -23,6 +23,11 @@ export interface AccountCredentials extends Account {
   readonly password?: string | undefined;
 }
 
+/** Finds the account of an API key; nothing when it is nobody's. */
+export type AccountLookup = (
+  apiKey: string,
+) => AccountCredentials | null | undefined | Promise<AccountCredentials | null | undefined>;
+
 /** The account without its secrets. */
 export function accountOf(credentials: AccountCredentials): Account {
   const { secretKey: _secretKey, password: _password, ...account } = credentials;

@@ -78,12 +78,12 @@ class CommandServer {
   #described: readonly ApiDescription[] | undefined;
 
   constructor(routes: Routes<string>, options: CommandServerOptions<string>, results: ResultValidators) {
-    const { accounts, now = () => new Date(), signatureHashes = ['SHA-1'], jobs = createMemoryJobStore() } = options;
+    const { accounts, findAccount, now = () => new Date(), signatureHashes: hashes = ['SHA-1'] } = options;
     this.#options = options;
     this.#results = results;
     this.#formOf = answerForms(options.version ?? '4.21.0.0');
-    const enforceExpires = options.enforcePost;
-    this.#authenticate = createAuthenticator({ accounts, hashes: signatureHashes, now, enforceExpires });
+    const { jobs = createMemoryJobStore(), enforcePost: enforceExpires } = options;
+    this.#authenticate = createAuthenticator({ accounts, findAccount, hashes, now, enforceExpires });
     this.#sessions = new Sessions(now, options.logins);
     this.#desk = new LoginDesk(accounts, this.#sessions);
     this.#jobs = new JobEngine({ store: jobs, now, newId: options.newId, report: this.#report, ...options.jobLimits });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { AccountLookup } from '../../../templates/runtime/server/account.js';
 import { createAuthenticator } from '../../../templates/runtime/server/authenticate.js';
 import { ApiFault } from '../../../templates/runtime/server/fault.js';
 import type { SignatureHash } from '../../../templates/runtime/sign.js';
@@ -106,6 +107,35 @@ describe('accounts', () => {
     expect(() => createAuthenticator({ accounts: [admin, admin], hashes, now })).toThrow(
       /^Two accounts have the same apiKey$/,
     );
+  });
+});
+
+describe('an account that is looked up', () => {
+  const found = (findAccount: AccountLookup) =>
+    createAuthenticator({ accounts: [other], findAccount, hashes: ['SHA-1'], now: () => noon })(
+      new Map(signed({ command: 'listIsos' })),
+    );
+
+  test('proves itself as the others do', async () => {
+    expect(await found(async (apiKey) => (apiKey === admin.apiKey ? admin : null))).toMatchObject({ account: 'admin' });
+    await expect(found(() => ({ ...admin, secretKey: 'another' }))).rejects.toMatchObject({ errorcode: 401 });
+  });
+
+  test('is refused when there is none, and never let in without a secret', async () => {
+    await expect(found(() => undefined)).rejects.toMatchObject({ errorcode: 401 });
+    await expect(found(() => ({ ...admin, secretKey: '' }))).rejects.toThrow('needs an apiKey and a secretKey');
+  });
+
+  test('is not looked for where no key was sent, or a known one', async () => {
+    const asked: string[] = [];
+    const findAccount = (apiKey: string): null => {
+      asked.push(apiKey);
+      return null;
+    };
+    const verify = createAuthenticator({ accounts: [admin], findAccount, hashes: ['SHA-1'], now: () => noon });
+    await verify(new Map(signed({ command: 'listIsos' })));
+    await expect(verify(new Map([['command', 'listIsos']]))).rejects.toMatchObject({ errorcode: 401 });
+    expect(asked).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { canonicalString, sign, type SignatureHash } from '../sign.js';
-import { type Account, type AccountCredentials, accountOf } from './account.js';
+import { type Account, type AccountCredentials, type AccountLookup, accountOf } from './account.js';
 import { sameText } from './constant-time.js';
 import { MAX_EXPIRES_AHEAD_MS } from './enforcement.js';
 import { unauthorized } from './fault.js';
@@ -10,10 +10,16 @@ export type Authenticator = (parameters: RawParameters) => Promise<Account>;
 
 interface AuthenticationOptions {
   readonly accounts: readonly AccountCredentials[];
+  readonly findAccount?: AccountLookup | undefined;
   readonly hashes: readonly SignatureHash[];
   readonly now: () => Date;
   /** Takes only requests that expire, and soon; default false. */
   readonly enforceExpires?: boolean | undefined;
+}
+
+interface Signer {
+  readonly account: Account;
+  readonly secretKey: string;
 }
 
 interface Transport {
@@ -29,22 +35,32 @@ interface Transport {
  * @throws TypeError when an account lacks a key, or two share one.
  */
 export function createAuthenticator(options: AuthenticationOptions): Authenticator {
-  const known = new Map<string, { account: Account; secretKey: string }>();
+  const known = new Map<string, Signer>();
   for (const credentials of options.accounts) {
-    const { secretKey } = credentials;
-    const account = accountOf(credentials);
-    if (account.apiKey === '' || secretKey === '') throw new TypeError('An account needs an apiKey and a secretKey');
-    if (known.has(account.apiKey)) throw new TypeError('Two accounts have the same apiKey');
-    known.set(account.apiKey, { account, secretKey });
+    const signer = signerOf(credentials);
+    if (known.has(credentials.apiKey)) throw new TypeError('Two accounts have the same apiKey');
+    known.set(credentials.apiKey, signer);
   }
   return async (parameters) => {
     const transport = transportOf(parameters);
-    const caller = known.get(transport.apikey);
+    const caller = known.get(transport.apikey) ?? (await find(transport.apikey, options));
     // An unknown key costs as much time as a wrong signature, so that keys cannot be found out by timing.
     const signed = await isSigned(parameters, transport.signature, caller?.secretKey ?? 'unknown', options.hashes);
     if (caller === undefined || !signed || !isFresh(transport, options)) throw unauthorized();
     return caller.account;
   };
+}
+
+async function find(apiKey: string, { findAccount }: AuthenticationOptions): Promise<Signer | undefined> {
+  const found = apiKey === '' ? undefined : await findAccount?.(apiKey);
+  return found ? signerOf(found) : undefined;
+}
+
+/** @throws TypeError when a key is missing: an empty one would let everybody in. */
+function signerOf(credentials: AccountCredentials): Signer {
+  const { apiKey, secretKey } = credentials;
+  if (apiKey === '' || secretKey === '') throw new TypeError('An account needs an apiKey and a secretKey');
+  return { account: accountOf(credentials), secretKey };
 }
 
 function transportOf(parameters: RawParameters): Transport {

@@ -1,5 +1,5 @@
 export type { SignatureHash } from '../sign.js';
-export type { Account, AccountCredentials } from './account.js';
+export type { Account, AccountCredentials, AccountLookup } from './account.js';
 export type { CorsOptions } from './cors.js';
 export type { ApiDescription } from './discovery.js';
 export {

@@ -1,5 +1,5 @@
 import type { SignatureHash } from '../sign.js';
-import type { AccountCredentials } from './account.js';
+import type { AccountCredentials, AccountLookup } from './account.js';
 import type { CorsOptions } from './cors.js';
 import type { AnyHandler } from './handler.js';
 import type { JobStore } from './job-store.js';
@@ -8,8 +8,13 @@ import type { LoginOptions } from './sessions.js';
 
 /** What a server is made of, beside its handlers. */
 export interface BaseServerOptions {
-  /** Who may call; at least one account to be of use. */
+  /** Who may call, and log in; of no use without one, or `findAccount`. */
   readonly accounts: readonly AccountCredentials[];
+  /**
+   * Asked for whoever signs with a key that is not among `accounts`, such as one that `registerUserKeys` made, at each of
+   * his requests. What it throws is reported and answered with a 530.
+   */
+  readonly findAccount?: AccountLookup | undefined;
   /** The server's clock. */
   readonly now?: (() => Date) | undefined;
   /** Hashes that a signature may be made with; default SHA-1 alone, as CloudStack. */

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { call } from './caller.js';
+import { type Cloud, cloud, given } from './cloud.js';
+
+type Body = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A form from a page or a browser, without a signature. */
+function post(here: Cloud, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(here.mock.url ?? '', {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ response: 'json', ...form }),
+  });
+}
+
+/** The cookies and the key of a new session. */
+async function logIn(here: Cloud): Promise<{ readonly cookie: string; readonly sessionkey: string }> {
+  const response = await post(here, { command: 'login', username: 'admin', password: 'password' });
+  const cookie = response.headers
+    .getSetCookie()
+    .map((text) => text.split(';', 1)[0])
+    .join('; ');
+  const { loginresponse } = (await response.json()) as Body;
+  return { cookie, sessionkey: String(loginresponse?.['sessionkey']) };
+}
+
+/** Somebody who signs with other keys than the mock's. */
+function signer(here: Cloud, keys: Readonly<Record<string, unknown>> | undefined): Cloud['mock'] {
+  return { url: here.mock.url, apiKey: keys?.['apikey'], secretKey: keys?.['secretkey'] } as unknown as Cloud['mock'];
+}
+
+describe('keys that registerUserKeys makes', () => {
+  it('sign from then on, for a client that has only logged in, until there are others', async () => {
+    const here = await cloud();
+    const { cookie, sessionkey } = await logIn(here);
+    const [user] = await here.list('listUsers');
+    const register = async () => {
+      const form = { command: 'registerUserKeys', id: user?.id ?? '', sessionkey };
+      const answer = (await (await post(here, form, { cookie })).json()) as { readonly registeruserkeysresponse: Body };
+      return signer(here, answer.registeruserkeysresponse['userkeys']);
+    };
+    const first = await register();
+    expect((await call(first, 'listZones')).status).toBe(200);
+    const second = await register();
+    expect((await call(second, 'listZones')).status).toBe(200);
+    expect((await call(first, 'listZones')).status).toBe(401);
+    expect((await call(here.mock, 'listZones')).status).toBe(200);
+  });
+
+  it('are those of their user: what he makes is his, and a disabled one is refused', async () => {
+    const here = await cloud();
+    const person = { username: 'eve', password: 'p', firstname: 'E', lastname: 'E', email: 'e@example.com' };
+    await here.do('createAccount', { ...person, account: 'team' });
+    const [user] = await here.list('listUsers', { username: 'eve' });
+    const id = user?.id ?? '';
+    const eve = signer(here, await here.do('registerUserKeys', { id }));
+    expect((await call(eve, 'createSecurityGroup', { name: 'web' })).body).toMatchObject({
+      securitygroup: { account: 'team' },
+    });
+    await here.do('disableUser', { id });
+    expect((await call(eve, 'listZones')).status).toBe(401);
+  });
+});
+
+describe('options of the server', () => {
+  it('are a mock’s too: who must POST, how signatures are made, how many jobs there are', async () => {
+    const strict = await cloud({ enforcePost: true });
+    expect((await fetch(`${strict.mock.url}?command=createSecurityGroup&name=web`)).status).toBe(400);
+    const modern = await cloud({ signatureHashes: ['SHA-512'] });
+    expect((await call(modern.mock, 'listZones')).status).toBe(401);
+    const busy = await cloud({ jobLimits: { maxInProgress: 1 }, jobLatencyMs: 3_600_000 });
+    const { zoneid, serviceofferingid, templateid } = given;
+    const deployment = { zoneid, serviceofferingid, templateid };
+    expect((await call(busy.mock, 'deployVirtualMachine', deployment)).status).toBe(200);
+    expect((await call(busy.mock, 'deployVirtualMachine', deployment)).status).toBe(533);
+  });
+
+  it('are a mock’s too: which pages may call, and where their session key stands', async () => {
+    const origin = 'https://ui.example.com';
+    const here = await cloud({ cors: { origins: [origin] }, logins: { keyCheck: 'CookieAndParameter' } });
+    const { cookie, sessionkey } = await logIn(here);
+    const listing = { command: 'listZones' };
+    const right = await post(here, { ...listing, sessionkey }, { cookie, origin });
+    expect([right.status, right.headers.get('access-control-allow-origin')]).toEqual([200, origin]);
+    expect((await post(here, listing, { cookie })).status).toBe(401);
+  });
+});
