@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { Diagnostics } from '../../generator/diagnostics/diagnostics.js';
 import { readModel } from '../../generator/generate.js';
 import { withDefaults } from '../../generator/options.js';
-import { temporaryFolder } from '../support/pipeline.js';
+import { specs, temporaryFolder } from '../support/pipeline.js';
 import { cloud } from './cloud.js';
 
 /** An operation of an OpenAPI document, with the example of its answer. */
@@ -78,6 +78,13 @@ it('what examples show is in the model, without envelope and item key', async ()
   const exampleOf = (name: string): unknown => model.commands.find((one) => one.name === name)?.example;
   expect(exampleOf('listZones')).toEqual([tower, tower]);
   expect(exampleOf('listDiskOfferings')).toEqual([{ id: 'disk-9', name: 'huge' }]);
+});
+
+it('the acknowledgement of a job is no example of its result', async () => {
+  const { model } = await readModel(withDefaults(specs), new Diagnostics());
+  const exampleOf = (name: string): unknown => model.commands.find((one) => one.name === name)?.example;
+  expect(exampleOf('deployVirtualMachine')).toBeNull();
+  expect(exampleOf('listVirtualMachines')).toMatchObject([{ id: 'guest-0017' }]);
 });
 
 it('a mock has the things that the examples of its documents show, each once, beside its own', async () => {
