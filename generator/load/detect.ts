@@ -1,4 +1,5 @@
 import type { DocumentFormat, SourceFile } from '../model/source.js';
+import { opensTooMuch } from '../text/depth.js';
 
 /** Works out what a document is from its name and the first things in its text; `null` when nothing tells. */
 export function detectFormat({ file, text }: SourceFile): DocumentFormat | null {
@@ -16,7 +17,7 @@ function detectJson(text: string): DocumentFormat | null {
 
 function topLevelMembers(text: string): readonly string[] {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = opensTooMuch(text) ? null : JSON.parse(text);
     return typeof value === 'object' && value !== null ? Object.keys(value) : [];
   } catch {
     // Broken JSON is reported by the parser of the format it most likely is: its first member tells.

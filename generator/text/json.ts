@@ -1,4 +1,5 @@
 import type { Position } from '../model/source.js';
+import { opensTooMuch } from './depth.js';
 
 /** Where a text stops being JSON. */
 export interface JsonFault {
@@ -12,6 +13,8 @@ export type JsonReading =
 
 /** The value of a JSON text, or where it is none: engines tell that in words of their own, and often without the place. */
 export function readJson(text: string): JsonReading {
+  if (opensTooMuch(text))
+    return { value: null, fault: { problem: 'it is nested too deeply', at: { line: 1, column: 1 } } };
   try {
     return { value: JSON.parse(text), fault: null };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Position } from '../model/source.js';
+import { opensTooMuch } from './depth.js';
 import { composeYaml, maximumDepth } from './yaml.js';
 
 /** Why a text gave no value. */
@@ -37,7 +38,7 @@ export function looksLikeJson(text: string): boolean {
 }
 
 function readJson(text: string): { value: unknown } | undefined {
-  if (!looksLikeJson(text)) return undefined;
+  if (!looksLikeJson(text) || opensTooMuch(text)) return undefined;
   try {
     return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch {
