@@ -42,6 +42,6 @@ function outcome(jobresult: unknown, resultKey: string | undefined): unknown {
   if (!isBody(jobresult)) return { success: true, ...(jobresult ? { displaytext: String(jobresult) } : {}) };
   const result = unwrapOutcome(jobresult, resultKey);
   // The text beside `success` is called `details` here. (CloudStack: `ResponseObjectTypeAdapter`.)
-  const isSuccess = isBody(result) && Object.keys(result).sort().join() === 'details,success';
-  return isSuccess ? { success: result['success'], displaytext: result['details'] } : result;
+  const isSuccess = isBody(result) && typeof result['success'] === 'boolean' && typeof result['details'] === 'string';
+  return isSuccess ? { displaytext: result['details'], ...result } : result;
 }

@@ -138,7 +138,7 @@ describe('a job', () => {
     ['an outcome without wrapping', { id: '1', name: 'n' }, { id: '1', name: 'n' }],
     ['a success', { success: true }, { success: true }],
     ['a success in text', { success: 'true' }, { success: true }],
-    ['a success with details', { success: true, details: 'ok' }, { success: true, displaytext: 'ok' }],
+    ['a success with details', { success: true, details: 'ok' }, { success: true, details: 'ok', displaytext: 'ok' }],
   ])('is unwrapped when it ends with %s', async (_, jobresult, expected) => {
     const server = await jobServer(status({ jobstatus: 1, jobresult }));
     expect(await clientOf(server).zone.deployVirtualMachine(params).result()).toEqual(expected);
