@@ -14,7 +14,7 @@ export function platformHmac(): Hmac {
     globalThis,
     'process',
   );
-  const node = process?.getBuiltinModule?.('node:crypto');
+  const node = process?.getBuiltinModule?.('crypto');
   if (!node) return sign;
   return (text, key, hash) => node.createHmac(hash.replace('-', '').toLowerCase(), key).update(text).digest('base64');
 }
