@@ -16,8 +16,13 @@ const templates: Plugin = {
 
 /** What `npm test` leaves out: `TEST_SLOW=true` and the like run one of them alone. */
 const suites = {
-  /** Whole packages, compiled and driven. */
-  slow: ['test/slow/**/*.test.ts', 'test/output/**/*.test.ts', 'test/types/**/*.test.ts'],
+  /** Whole packages, compiled and driven; every command of a catalogue; documents and files changed at random. */
+  slow: [
+    'test/{slow,output,types}/**/*.test.ts',
+    'test/mock/every-command.test.ts',
+    'test/{openapi,slate}/mutations.test.ts',
+    'test/scaffold/{compile,random-edits}.test.ts',
+  ],
   /** Programs that are not ours, and that Debian has to install. */
   interop: ['test/interop/**/*.test.ts', 'test/browser/browser.test.ts'],
   /** Many more odd requests, and those that only time ends. */
