@@ -4,7 +4,7 @@ import { bundledPage, callOf } from './bundle.js';
 import { startCloud } from './cloud.js';
 import { expectToHaveWorked } from './expected.js';
 import type { Report } from './page.js';
-import { platforms } from './platforms.js';
+import { platforms } from '../support/platforms.js';
 
 let script = '';
 beforeAll(async () => {

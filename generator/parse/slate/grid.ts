@@ -109,15 +109,7 @@ function htmlGrid(block: TableBlock): Grid {
     return { cells: made, start: origin, end: origin, closed: true, text: '' };
   });
   if (/<dl\b/i.test(html) && !/<table\b/i.test(html)) {
-    return {
-      form: 'list',
-      origin: originOf(block),
-      headers: [],
-      header: null,
-      columns: ['name', 'description'],
-      rows,
-      closed: true,
-    };
+    return listOf(block, rows);
   }
   const [header, ...body] = rows;
   const headers = header?.cells.map(({ text }) => text) ?? [];
@@ -154,6 +146,19 @@ class Offsets {
   }
 }
 
+/** A list has no head: each row is a name and what is said of it. */
+function listOf(block: Parameters<typeof originOf>[0], rows: readonly GridRow[]): Grid {
+  return {
+    form: 'list',
+    origin: originOf(block),
+    headers: [],
+    header: null,
+    columns: ['name', 'description'],
+    rows,
+    closed: true,
+  };
+}
+
 /**
  * A list of points that each begin with a name (`` `id` ``, **id**, `id (uuid):`) as a table of names and descriptions;
  * `null` for any other list.
@@ -162,15 +167,7 @@ export function listGrid(block: ListBlock): Grid | null {
   const rows = block.items.map((item) => pointRow(block, item));
   const sound = rows.filter((row) => row !== null);
   if (sound.length === 0 || sound.length < rows.length) return null;
-  return {
-    form: 'list',
-    origin: originOf(block),
-    headers: [],
-    header: null,
-    columns: ['name', 'description'],
-    rows: sound,
-    closed: true,
-  };
+  return listOf(block, sound);
 }
 
 const point =
@@ -202,13 +199,5 @@ export function definitionGrid(block: Prose): Grid | null {
     else if (last !== undefined)
       rows[rows.length - 1] = { ...last, cells: [...last.cells.slice(0, 2), cell].slice(0, 2) };
   }
-  return {
-    form: 'list',
-    origin: originOf(block),
-    headers: [],
-    header: null,
-    columns: ['name', 'description'],
-    rows,
-    closed: true,
-  };
+  return listOf(block, rows);
 }

@@ -2,27 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { platforms } from '../../support/platforms.js';
 import { apiKey, scriptedServer, secretKey } from './scripted-server.js';
 
 const runtime = fileURLToPath(new URL('../../../templates/runtime/index.ts', import.meta.url));
-
-/** What every platform has, and nothing of Node. */
-const standard = {
-  AbortController,
-  AbortSignal,
-  btoa,
-  clearTimeout,
-  console,
-  crypto,
-  fetch,
-  Headers,
-  performance,
-  Response,
-  TextEncoder,
-  URL,
-  // Elsewhere a timer is a number.
-  setTimeout: (run: () => void, ms: number): number => Number(setTimeout(run, ms)),
-};
 
 let script = '';
 
@@ -44,15 +27,7 @@ const list = { name: 'listZones', mode: 'list', method: 'GET', resultKey: 'zone'
   await new Client({ endpoint, credentials: session({ username: 'u', password: 'p' }) }, {}).call('listThings'),
 ])()`;
 
-describe.each([
-  ['a browser', { window: {}, document: {}, navigator: { userAgent: 'Mozilla/5.0' } }],
-  ['Deno', { Deno: { version: { deno: '2.5.0' } }, navigator: { userAgent: 'Deno/2.5.0' } }],
-  [
-    'Bun',
-    { Bun: { version: '1.3.0' }, process: { versions: { bun: '1.3.0' } }, navigator: { userAgent: 'Bun/1.3.0' } },
-  ],
-  ['a worker at the edge', { caches: {}, navigator: { userAgent: 'Cloudflare-Workers' } }],
-])('with the globals of %s', (_, own) => {
+describe.each(Object.entries(platforms))('with the globals of %s', (_, globals) => {
   test('the client signs, waits, pages, fails and logs in', async () => {
     const bodies: Record<string, object> = {
       deployVirtualMachine: { r: { jobid: 'j' } },
@@ -63,7 +38,7 @@ describe.each([
       listThings: { r: { success: true } },
     };
     const server = await scriptedServer(({ params }) => ({ body: bodies[params.get('command') ?? ''] ?? {} }));
-    const context = createContext({ ...standard, ...own, endpoint: server.endpoint, apiKey, secretKey });
+    const context = createContext({ ...globals, endpoint: server.endpoint, apiKey, secretKey });
     const results: unknown = await runInContext(`${script};${program}`, context);
     expect(JSON.parse(JSON.stringify(results))).toEqual([{ id: 'vm' }, [{ id: 'z' }], ['api', 431], { success: true }]);
     expect(server.requests.filter(({ isSigned }) => isSigned)).toHaveLength(4);

@@ -20,5 +20,11 @@ const standard = {
 export const platforms: Readonly<Record<string, object>> = {
   'a browser': { ...standard, window: {}, document: {}, navigator: { userAgent: 'Mozilla/5.0' } },
   Deno: { ...standard, Deno: { version: { deno: '2.5.0' } }, navigator: { userAgent: 'Deno/2.5.0' } },
-  Bun: { ...standard, Bun: { version: '1.3.0' }, process: { versions: { bun: '1.3.0' } } },
+  Bun: {
+    ...standard,
+    Bun: { version: '1.3.0' },
+    process: { versions: { bun: '1.3.0' } },
+    navigator: { userAgent: 'Bun/1.3.0' },
+  },
+  'a worker at the edge': { ...standard, caches: {}, navigator: { userAgent: 'Cloudflare-Workers' } },
 };
