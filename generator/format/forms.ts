@@ -23,7 +23,7 @@ function forms(...patterns: readonly string[]): readonly RegExp[] {
  * each of their members has one form.
  */
 export function strayInForm(kind: 'class' | 'function', tokens: readonly Token[]): string | null {
-  const text = tokens.map((token) => `${token.text} `).join('');
+  const text = `${tokens.join(' ')} `;
   if (kind === 'function') return matchEnd(functions, text, 0) === text.length ? null : 'another function';
   let at: number | null = matchEnd(classHead, text, 0);
   while (at !== null) {

@@ -2,7 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Expected } from '../model/file-plan.js';
 import { strayIn } from './rules.js';
 import { type Statement, statementsOf } from './statements.js';
-import { tokenize } from './tokens.js';
+import { kindOf, tokenize } from './tokens.js';
 
 /** A printed file, with what it was planned to consist of. */
 export interface Printed {
@@ -10,6 +10,8 @@ export interface Printed {
     { readonly kind: 'copy' } | { readonly kind: 'template'; readonly expected: Expected }
   );
   readonly text: string;
+  /** The user's own template that it was printed from. */
+  readonly template?: string;
 }
 
 /**
@@ -17,16 +19,22 @@ export interface Printed {
  * refused even when the text compiles.
  */
 export function inspect(files: readonly Printed[], diagnostics: Diagnostics): void {
-  for (const { plan, text } of files) {
+  for (const { plan, text, template } of files) {
     if (plan.kind === 'copy') continue;
+    const { expected } = plan;
     const what =
-      plan.expected.language === 'typescript' ? unplanned(text, plan.expected) : unplannedData(text, plan.expected);
-    if (what !== null) diagnostics.report('output-unexpected', null, { path: plan.path, what });
+      expected.language === 'typescript'
+        ? unplanned(text, expected, template === undefined ? 'ours' : 'any')
+        : unplannedData(text, expected);
+    if (what === null) continue;
+    const values = { path: plan.path, what };
+    if (template === undefined) diagnostics.report('output-unexpected', null, values);
+    else diagnostics.report('template-unplanned', { file: template, at: { line: 1, column: 1 } }, values);
   }
 }
 
 function unplannedData(text: string, expected: Expected): string | null {
-  if (expected.language === 'markdown') return null;
+  if (expected.language !== 'json') return null;
   try {
     JSON.parse(text);
     return null;
@@ -37,8 +45,8 @@ function unplannedData(text: string, expected: Expected): string | null {
 
 type TypeScript = Extract<Expected, { language: 'typescript' }>;
 
-function unplanned(text: string, expected: TypeScript): string | null {
-  const tokens = tokenize(text);
+function unplanned(text: string, expected: TypeScript, comments: 'ours' | 'any'): string | null {
+  const tokens = tokenize(text, comments);
   if ('stray' in tokens) return `something that no template prints: ${JSON.stringify(tokens.stray)}`;
   const statements = statementsOf(tokens);
   if ('stray' in statements) return `a statement that no template prints: ${JSON.stringify(statements.stray)}`;
@@ -49,7 +57,7 @@ function unplanned(text: string, expected: TypeScript): string | null {
 function importedNames({ kind, tokens }: Statement): readonly string[] {
   if (kind !== 'import') return [];
   const keywords = ['import', 'type', 'as', 'from'];
-  return tokens.filter((token) => token.kind === 'word' && !keywords.includes(token.text)).map(({ text }) => text);
+  return tokens.filter((token) => kindOf(token) === 'word' && !keywords.includes(token));
 }
 
 function unplannedModule(statements: readonly Statement[], expected: TypeScript): string | null {

@@ -1,11 +1,13 @@
 import { strayInForm } from './forms.js';
 import type { Statement } from './statements.js';
-import type { Token } from './tokens.js';
+import { kindOf, type Token } from './tokens.js';
 
 /** Methods of zod that templates call, on `z`, on a schema, or on what such a call gives. */
 const methods: ReadonlySet<string> = new Set(
-  'array boolean catchall enum int max number object optional record strictObject string unknown'.split(' '),
+  'array boolean catchall int max min number object optional record strictObject string unknown'.split(' '),
 );
+
+const literals: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 /** Words that no type and no name of a member needs, as far as templates print them. */
 const refused: ReadonlySet<string> = new Set(
@@ -28,7 +30,7 @@ export function strayIn(statement: Statement, known: ReadonlySet<string>): strin
   const { kind, tokens } = statement;
   if (kind === 'import' || kind === 'reexport') return strayImport(tokens);
   if (kind === 'class' || kind === 'function') return strayInForm(kind, tokens);
-  const value = kind === 'const' ? tokens.findIndex(({ text }) => text === '=') : tokens.length;
+  const value = kind === 'const' ? tokens.indexOf('=') : tokens.length;
   // The last token of a constant is its semicolon.
   const end = kind === 'const' ? tokens.length - 1 : tokens.length;
   for (let index = 0; index < end; index += 1) {
@@ -40,61 +42,66 @@ export function strayIn(statement: Statement, known: ReadonlySet<string>): strin
 
 /** An import or re-export is names in braces, or everything, and one module. */
 function strayImport(tokens: readonly Token[]): string | null {
-  const stray = tokens.find(({ kind, text }) => kind === 'number' || (kind === 'mark' && !'{}*,;'.includes(text)));
-  if (stray !== undefined) return `${stray.text} in an import`;
-  return tokens.filter(({ kind }) => kind === 'string').length === 1 ? null : 'an import of more than one module';
+  const stray = tokens.find((token) => {
+    const kind = kindOf(token);
+    return kind === 'number' || (kind === 'mark' && !'{}*,;'.includes(token));
+  });
+  if (stray !== undefined) return `${stray} in an import`;
+  return tokens.filter((token) => kindOf(token) === 'string').length === 1 ? null : 'an import of more than one module';
 }
 
 /** Types cannot run; what is refused are calls, second values and words that would make something else of them. */
 function strayInType({ kind, tokens }: Statement, index: number): string | null {
-  const { kind: tokenKind, text } = tokens[index] ?? { kind: 'mark', text: '' };
+  const text = tokens[index] ?? '';
   if (text === '=>') return 'a function';
   if (text === '=') {
-    const isFirst = tokens.findIndex((token) => token.text === '=') === index;
+    const isFirst = tokens.indexOf('=') === index;
     return (kind === 'const' || kind === 'type') && isFirst ? null : 'an assignment';
   }
-  if (tokenKind !== 'word') return null;
-  if (tokens[index + 1]?.text === '(') return `a call of ${text}`;
+  if (kindOf(text) !== 'word') return null;
+  // `readonly ('a' | 'b')[]`
+  if (tokens[index + 1] === '(' && text !== 'readonly') return `a call of ${text}`;
   return refused.has(text) && !isKey(tokens, index) ? `the word ${text}` : null;
 }
 
 /** A value is literals, objects, arrays of literals, calls, and names that the file knows. */
 function strayInValue(tokens: readonly Token[], index: number, known: ReadonlySet<string>): string | null {
-  const { kind, text } = tokens[index] ?? { kind: 'mark', text: '' };
+  const text = tokens[index] ?? '';
+  const kind = kindOf(text);
   if (kind === 'word' || kind === 'string') {
     if (isKey(tokens, index)) return /^['"]?__proto__['"]?$/.test(text) ? 'a member "__proto__"' : null;
     return kind === 'word' ? strayName(tokens, index, known) : null;
   }
   if (kind !== 'mark') return null;
-  const before = tokens[index - 1]?.text ?? '';
+  const before = tokens[index - 1] ?? '';
   if (typeMarks.has(text)) return `the operator ${text}`;
   if (text === '[') return before === ':' || before === '(' || before === '=' ? null : 'a computed name';
   if (text === '=>') {
-    const takesNothing = before === ')' && tokens[index - 2]?.text === '(';
-    return takesNothing && tokens[index + 1]?.text === '(' ? null : 'a function';
+    const takesNothing = before === ')' && tokens[index - 2] === '(';
+    return takesNothing && tokens[index + 1] === '(' ? null : 'a function';
   }
   if (text !== '(') return null;
-  const opensArrow = tokens[index + 1]?.text === ')' && tokens[index + 2]?.text === '=>' && before === '(';
-  return opensArrow || before === '=>' || tokens[index - 1]?.kind === 'word' ? null : 'an expression in brackets';
+  const opensArrow = tokens[index + 1] === ')' && tokens[index + 2] === '=>' && before === '(';
+  return opensArrow || before === '=>' || kindOf(before) === 'word' ? null : 'an expression in brackets';
 }
 
 /** `z.array(`, `id(`, `.optional(`, `commands.listZones`, `zoneSchema`. */
 function strayName(tokens: readonly Token[], index: number, known: ReadonlySet<string>): string | null {
-  const word = tokens[index]?.text ?? '';
-  const isCall = tokens[index + 1]?.text === '(';
-  if (tokens[index - 1]?.text !== '.') {
-    const planned = known.has(word) || (!isCall && (word === 'true' || word === 'false'));
+  const word = tokens[index] ?? '';
+  const isCall = tokens[index + 1] === '(';
+  if (tokens[index - 1] !== '.') {
+    const planned = known.has(word) || (!isCall && literals.has(word));
     return planned ? null : `${isCall ? 'a call of' : 'the name'} ${word}`;
   }
-  const on = tokens[index - 2]?.text ?? '';
+  const on = tokens[index - 2] ?? '';
   if (isCall) return methods.has(word) && /^\)$|^z$|^\w+Schema$/.test(on) ? null : `a call of ${word}`;
   // A member of something imported; a member of a member could lead anywhere.
-  const isLast = tokens[index + 1]?.text !== '.' && tokens[index - 3]?.text !== '.';
+  const isLast = tokens[index + 1] !== '.' && tokens[index - 3] !== '.';
   return isLast && known.has(on) ? null : `the member ${word}`;
 }
 
 /** The name of a member: `name:`, `name?:`. */
 function isKey(tokens: readonly Token[], index: number): boolean {
-  const after = tokens[index + 1]?.text;
-  return after === ':' || (after === '?' && tokens[index + 2]?.text === ':');
+  const after = tokens[index + 1];
+  return after === ':' || (after === '?' && tokens[index + 2] === ':');
 }

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.js';
+import { kindOf, type Token } from './tokens.js';
 
 /** A top-level statement of a generated file. */
 export interface Statement {
@@ -36,23 +36,23 @@ export function statementsOf(tokens: readonly Token[]): readonly Statement[] | {
 
 /** After the semicolon outside all brackets; a body in braces ends its statement by itself. */
 function endOfStatement(tokens: readonly Token[], start: number): number | null {
-  const hasBody = tokens.slice(start, start + 2).some(({ text }) => withBody.has(text));
+  const hasBody = tokens.slice(start, start + 2).some((token) => withBody.has(token));
   const open: string[] = [];
   for (let index = start; index < tokens.length; index += 1) {
-    const { kind, text } = tokens[index] ?? { kind: 'mark', text: '' };
-    if (kind !== 'mark') continue;
-    const closing = pairs[text];
+    const token = tokens[index] ?? '';
+    if (token.length > 1) continue;
+    const closing = pairs[token];
     if (closing !== undefined) open.push(closing);
-    else if (text === '}' || text === ')' || text === ']') {
-      if (open.pop() !== text) return null;
-      if (open.length === 0 && text === '}' && hasBody) return index + 1;
-    } else if (text === ';' && open.length === 0) return index + 1;
+    else if (token === '}' || token === ')' || token === ']') {
+      if (open.pop() !== token) return null;
+      if (open.length === 0 && token === '}' && hasBody) return index + 1;
+    } else if (token === ';' && open.length === 0) return index + 1;
   }
   return null;
 }
 
 function describe(tokens: readonly Token[]): Statement | null {
-  const [first, second, third] = tokens.map(({ text }) => text);
+  const [first, second, third] = tokens;
   if (first === 'import') return { kind: 'import', exports: [], local: null, from: moduleOf(tokens), tokens };
   const exported = first === 'export';
   const keyword = exported ? second : first;
@@ -66,19 +66,16 @@ function describe(tokens: readonly Token[]): Statement | null {
 
 /** `export * from`, `export * as name from`, `export { a, type B } from`. */
 function reexported(tokens: readonly Token[]): readonly string[] {
-  const words = tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text);
+  const words = tokens.filter((token) => kindOf(token) === 'word');
   const names = words.filter((word) => !['export', 'type', 'from', 'as'].includes(word));
   return names.length === 0 ? ['*'] : names;
 }
 
 function moduleOf(tokens: readonly Token[]): string | null {
-  const string = tokens.find(({ kind }) => kind === 'string');
-  return string === undefined ? null : string.text.slice(1, -1);
+  const string = tokens.find((token) => kindOf(token) === 'string');
+  return string === undefined ? null : string.slice(1, -1);
 }
 
 function textAt(tokens: readonly Token[], start: number): string {
-  return tokens
-    .slice(start, start + 4)
-    .map(({ text }) => text)
-    .join(' ');
+  return tokens.slice(start, start + 4).join(' ');
 }

@@ -1,3 +1,5 @@
+import type { SourceFile } from './source.js';
+
 declare const codeBrand: unique symbol;
 
 /**
@@ -20,7 +22,8 @@ export interface TemplatePlan {
   /** Inside the package, with forward slashes. */
   readonly path: string;
   readonly template: string;
-  readonly view: View;
+  /** Made when the file is printed, and no sooner: views are many times larger than texts. */
+  readonly view: () => View;
   /** What the printed text must consist of, no more and no less. */
   readonly expected: Expected;
 }
@@ -44,7 +47,15 @@ export type Expected =
       readonly imports: readonly string[];
     }
   | { readonly language: 'json' }
-  | { readonly language: 'markdown' };
+  | { readonly language: 'markdown' | 'text' };
 
 /** A part of the generated package that can be asked for. */
-export type Part = 'client' | 'validators' | 'server' | 'handlers';
+export type Part = 'client' | 'validators' | 'server' | 'handlers' | 'openapi';
+
+/** A template as text. */
+export interface TemplateFile extends SourceFile {
+  /** Its path inside `templates/`, without the ending. */
+  readonly name: string;
+  /** Whether the user wrote it. */
+  readonly isOwn: boolean;
+}

@@ -1,5 +1,6 @@
 import type { Code } from '../model/file-plan.js';
 import { reservedWords } from '../model/reserved-words.js';
+import { type Json, printJson } from './json.js';
 
 /** Width of the generated code, in columns; the same as prettier's `printWidth` for it. */
 export const width = 120;
@@ -50,22 +51,45 @@ export function literal(value: string | number | boolean): Code {
  *
  * @param paragraphs texts from documents, which cannot end the comment or speak to a tool; empty ones are left out.
  * @param indent columns in front of it; the lines after the first one have them already.
- * @param deprecated why the thing should not be used any more: the only tag that a comment ever has.
+ * @param tags the only ones that a comment ever has.
  * @returns `null` when there is nothing to say.
  */
-export function comment(
-  paragraphs: readonly (string | null)[],
-  indent: number,
-  deprecated: string | null = null,
-): Code | null {
+export function comment(paragraphs: readonly (string | null)[], indent: number, tags: Tags = {}): Code | null {
   const said = paragraphs.map((text) => harmless(text ?? '')).filter((text) => text !== '');
-  if (deprecated !== null) said.push(`@deprecated ${harmless(deprecated)}`.trim());
-  const [only] = said;
+  const tagged = tagLines(tags);
+  const [only] = [...said, ...tagged];
   if (only === undefined) return null;
-  if (said.length === 1 && only.length + indent + 7 <= width) return `/** ${only} */` as Code;
-  const lines = said.flatMap((text, index) => [...(index === 0 ? [] : ['']), ...wrap(text, width - indent - 3)]);
-  const margin = ' '.repeat(indent);
-  return ['/**', ...lines.map((line) => `${margin} * ${line}`.trimEnd()), `${margin} */`].join('\n') as Code;
+  if (said.length + tagged.length === 1 && only.length + indent + 7 <= width) return `/** ${only} */` as Code;
+  const margin = `\n${' '.repeat(indent)} *`;
+  const wrapped = said.map((text) => wrap(text, width - indent - 3, `${margin} `));
+  if (tagged.length > 0) wrapped.push(tagged.map((tag) => wrap(tag, width - indent - 3, `${margin} `)).join(''));
+  return `/**${wrapped.join(margin)}${margin}/` as Code;
+}
+
+/** What editors and other tools read in a doc comment; `null` is left out. */
+export interface Tags {
+  readonly minimum?: number | null;
+  readonly maximum?: number | null;
+  readonly default?: string | number | boolean | null;
+  /** Why the thing should not be used any more. */
+  readonly deprecated?: string | null;
+}
+
+const noTags: readonly string[] = [];
+
+function tagLines({
+  minimum = null,
+  maximum = null,
+  default: value = null,
+  deprecated = null,
+}: Tags): readonly string[] {
+  if (minimum === null && maximum === null && value === null && deprecated === null) return noTags;
+  return [
+    ...(minimum === null ? [] : [`@minimum ${minimum}`]),
+    ...(maximum === null ? [] : [`@maximum ${maximum}`]),
+    ...(value === null ? [] : [`@default ${harmless(literal(value))}`]),
+    ...(deprecated === null ? [] : [`@deprecated ${harmless(deprecated)}`.trim()]),
+  ];
 }
 
 /** A text on a line of its own in markdown, with nothing in it that markdown or HTML would act on. */
@@ -79,12 +103,7 @@ export function markdown(text: string): Code {
  * @param arrays `broken`: one element a line, as npm writes `package.json`; `fitted`: on one line where they fit.
  */
 export function json(value: unknown, arrays: 'broken' | 'fitted'): Code {
-  const broken = JSON.stringify(value, null, 2);
-  if (arrays === 'broken') return broken as Code;
-  return broken.replace(/^( *)(.*)\[\n([^[\]{}]*?)\n *\]/gm, (whole, margin: string, key: string, elements: string) => {
-    const flat = `${margin}${key}[${elements.trim().replace(/,\n\s*/g, ', ')}]`;
-    return flat.length < width ? flat : whole;
-  }) as Code;
+  return (arrays === 'broken' ? JSON.stringify(value, null, 2) : printJson(value as Json, width)) as Code;
 }
 
 /** Lines of code as one text. */
@@ -125,16 +144,16 @@ function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function wrap(text: string, columns: number): readonly string[] {
-  const wrapped: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      wrapped.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
+/** A text in lines of so many columns at most, unless a word alone is longer; each line behind `margin`. */
+function wrap(text: string, columns: number, margin: string): string {
+  let wrapped = '';
+  let start = 0;
+  while (text.length - start > columns) {
+    const last = text.lastIndexOf(' ', start + columns);
+    const end = last > start ? last : text.indexOf(' ', start + columns);
+    if (end < 0) break;
+    wrapped += margin + text.slice(start, end);
+    start = end + 1;
   }
-  return [...wrapped, line];
+  return wrapped + margin + text.slice(start);
 }

@@ -1,4 +1,4 @@
-import type { ApiModel, Command, Entity, Parameter, TypeRef } from '../model/api-model.js';
+import type { ApiModel, Command, Entity, TypeRef } from '../model/api-model.js';
 import type { Code } from '../model/file-plan.js';
 import { type Mode, modeOf } from '../model/wire.js';
 import { code, identifier } from './code.js';
@@ -102,18 +102,4 @@ export function commandDoc({ command, mode }: PlannedCommand, forCaller: boolean
   const since = command.since === null ? null : `Since CloudStack ${command.since}.`;
   const name = command.description ?? `The command \`${command.name}\`.`;
   return forCaller ? [name, how, since] : [name, since];
-}
-
-/** The description of a parameter, with the rules that tie it to others. */
-export function parameterDoc(parameter: Parameter): readonly (string | null)[] {
-  const rules = parameter.constraints.map(({ kind, parameters }) => {
-    const names = parameters.map((name) => `\`${name}\``).join(', ');
-    const amount = { exactlyOneOf: 'exactly', atMostOneOf: 'at most', atLeastOneOf: 'at least' }[kind];
-    return `Give ${amount} one of ${names}.`;
-  });
-  const since = parameter.since === null ? null : `Since CloudStack ${parameter.since}.`;
-  const text = parameter.description;
-  const sentence =
-    text === null || /[.!?)\]]$/.test(text) || rules.length + (since === null ? 0 : 1) === 0 ? text : `${text}.`;
-  return [[sentence, ...rules, since].filter((part) => part !== null).join(' ')];
 }

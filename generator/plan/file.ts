@@ -11,7 +11,7 @@ export type Planned = TemplatePlan;
 export function planned(file: {
   readonly path: string;
   readonly template: string;
-  readonly view: View;
+  readonly view: () => View;
   readonly imports: readonly Import[];
   readonly exports: readonly string[];
   /** Modules that are re-exported without being imported. */
@@ -25,7 +25,7 @@ export function planned(file: {
     kind: 'template',
     path,
     template,
-    view: imports.length === 0 ? view : { ...view, imports: text },
+    view: imports.length === 0 ? view : () => ({ ...view(), imports: text }),
     expected: { language: 'typescript', exports, locals, imports: [...modules, ...reexports] },
   };
 }

@@ -1,6 +1,5 @@
 import type { Code } from '../model/file-plan.js';
-import { code, lines, literal } from './code.js';
-import { group, indent, join, line, print, trailingComma } from './layout.js';
+import { code, lines, literal, width } from './code.js';
 
 /** What a file takes from one module. */
 export interface Import {
@@ -27,7 +26,7 @@ export function printImports(imports: readonly Import[]): PrintedImports {
     .filter(isNeeded)
     .map((one) => ({ one, rank: rank(one) }))
     .sort((a, b) => compare(a.rank, b.rank));
-  return { text: lines(ranked.map(({ one }) => importLine(one))), modules: ranked.map(({ one }) => one.from) };
+  return { text: lines(ranked.map(({ one }) => rememberedLine(one))), modules: ranked.map(({ one }) => one.from) };
 }
 
 function isNeeded({ values, types, namespace }: Import): boolean {
@@ -37,6 +36,15 @@ function isNeeded({ values, types, namespace }: Import): boolean {
 /** Packages first, then farther folders before nearer ones, as people write them. */
 function rank({ from }: Import): string {
   return from.startsWith('.') ? `~${from.replaceAll('../', '  ').replace('./', '!')}` : from;
+}
+
+/** What several files import alike is one object, and printed once. */
+const known = new WeakMap<Import, Code>();
+
+function rememberedLine(one: Import): Code {
+  const text = known.get(one) ?? importLine(one);
+  known.set(one, text);
+  return text;
 }
 
 function importLine({ from, values = [], types = [], namespace, typeOnly = false }: Import): Code {
@@ -49,13 +57,11 @@ function importLine({ from, values = [], types = [], namespace, typeOnly = false
   ]
     .sort((a, b) => compare(a.key, b.key))
     .map(({ name }) => name);
-  const [only, second] = names;
+  const word = onlyTypes ? code`import type` : code`import`;
+  const flat = code`${word} { ${names.join(', ') as Code} } from ${source};`;
   // Prettier never breaks a lone name out of its braces.
-  if (only !== undefined && second === undefined) {
-    return code`import ${onlyTypes ? code`type ` : code``}{ ${only} } from ${source};`;
-  }
-  const braces = group(code`{`, indent(line, join([code`,`, line], names)), trailingComma, line, code`}`);
-  return print([code`import ${onlyTypes ? code`type ` : code``}`, braces, code` from ${source};`]);
+  if (flat.length <= width || names.length === 1) return flat;
+  return lines([code`${word} {`, ...names.map((name) => code`  ${name},`), code`} from ${source};`]);
 }
 
 function compare(a: string, b: string): number {

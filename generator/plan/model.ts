@@ -23,7 +23,7 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
     template: 'models/model',
     imports,
     exports: checked ? [entity.name, schema] : [entity.name],
-    view: {
+    view: () => ({
       doc: comment([entity.description ?? `The fields of \`${entity.name}\`.`], 0),
       name: identifier(entity.name),
       fields: entity.fields.map(fieldView),
@@ -36,7 +36,7 @@ export function modelFile(entity: Entity, emit: ReadonlySet<Part>): Planned {
       call: code`model`,
       members: entity.fields.map((field) => ({ line: memberLine(field, layout) })),
       rules: [],
-    },
+    }),
   });
 }
 
@@ -48,7 +48,7 @@ export function modelIndexFile(entities: readonly Entity[]): Planned {
     imports: [],
     exports: entities.map(() => '*'),
     reexports: entities.map(({ name }) => `./${kebabCase(name)}.js`),
-    view: { models: entities.map(({ name }) => ({ file: kebabCase(name) as Code })) },
+    view: () => ({ models: entities.map(({ name }) => ({ file: kebabCase(name) as Code })) }),
   });
 }
 
@@ -94,6 +94,6 @@ function fieldView({ name: wireName, type, always, description }: Field): View {
 }
 
 function memberLine({ name, type, always }: Field, { column, room }: LazySchemaLayout): Code {
-  const schema = schemaDoc(type, 'received', { optional: !always, maxLength: null, alsoAccepts: [] });
+  const schema = schemaDoc(type, 'received', { optional: !always, maxLength: null, range: null, alsoAccepts: [] });
   return print([code`${propertyName(name)}: `, schema, code`,`], column, room);
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../model/file-plan.js';
 import { code, identifier } from './code.js';
+import { remember } from './remember.js';
 
 /** Every name that follows from a command's own: know one, and you can type the others. */
 export interface CommandNames {
@@ -37,7 +38,7 @@ export interface GroupNames {
   readonly folder: string;
 }
 
-export function groupNames(id: string): GroupNames {
+export const groupNames: (id: string) => GroupNames = remember((id) => {
   // The suffixes keep a group named like a reserved word from breaking anything.
   const property = code`${identifier(`${id}_`)}`.slice(0, -1) as Code;
   const pascal = identifier(`${capitalised(id)}Client`).slice(0, -'Client'.length) as Code;
@@ -48,14 +49,14 @@ export function groupNames(id: string): GroupNames {
     routes: code`${property}Routes`,
     folder: kebabCase(id),
   };
-}
+});
 
 /** `VirtualMachine` → `virtual-machine`, `NetworkACLList` → `network-acl-list`. */
-export function kebabCase(name: string): string {
-  return (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [])
+export const kebabCase: (name: string) => string = remember((name) =>
+  (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [])
     .map((word) => word.toLowerCase())
-    .join('-');
-}
+    .join('-'),
+);
 
 function capitalised(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

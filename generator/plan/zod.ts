@@ -1,4 +1,4 @@
-import type { ObjectField, TypeRef } from '../model/api-model.js';
+import type { ObjectField, Range, TypeRef } from '../model/api-model.js';
 import type { Code } from '../model/file-plan.js';
 import { code, identifier, literal, propertyName } from './code.js';
 import { type Doc, group, indent, join, line, softline, trailingComma } from './layout.js';
@@ -23,12 +23,14 @@ interface Chain {
 export interface SchemaExtras {
   readonly optional: boolean;
   readonly maxLength: number | null;
+  readonly range: Range | null;
   readonly alsoAccepts: readonly string[];
 }
 
 /** A type as a zod schema, with the places where a long one is broken. */
 export function schemaDoc(type: TypeRef, direction: Direction, extras: SchemaExtras): Doc {
-  if (type.kind !== 'scalar' || extras.alsoAccepts.length > 0) return makeSchemaDoc(type, direction, extras);
+  if (type.kind !== 'scalar' || extras.alsoAccepts.length > 0 || extras.range !== null)
+    return makeSchemaDoc(type, direction, extras);
   const key = `${type.scalar} ${direction} ${extras.optional} ${extras.maxLength}`;
   const known = scalarDocs.get(key) ?? makeSchemaDoc(type, direction, extras);
   scalarDocs.set(key, known);
@@ -53,7 +55,7 @@ export function schemaWords(type: TypeRef, direction: Direction): readonly strin
       if (type.scalar === 'date') return direction === 'sent' ? ['date'] : ['z'];
       return type.scalar === 'boolean' && direction === 'received' ? ['flag'] : ['z'];
     case 'enum':
-      return type.open ? ['openEnum'] : ['z'];
+      return [type.open ? 'openEnum' : 'oneOf'];
     case 'array':
       return ['z', ...schemaWords(type.items, direction)];
     case 'objects':
@@ -71,7 +73,7 @@ export function schemaName(entity: string): Code {
   return identifier(`${entity.charAt(0).toLowerCase()}${entity.slice(1)}Schema`);
 }
 
-const noExtras: SchemaExtras = { optional: false, maxLength: null, alsoAccepts: [] };
+const noExtras: SchemaExtras = { optional: false, maxLength: null, range: null, alsoAccepts: [] };
 
 function chainOf(type: TypeRef, direction: Direction, extras: SchemaExtras): Chain {
   switch (type.kind) {
@@ -79,7 +81,7 @@ function chainOf(type: TypeRef, direction: Direction, extras: SchemaExtras): Cha
       return scalarChain(type.scalar, direction, extras);
     case 'enum': {
       const values = arrayDoc(type.values.map(literal));
-      return type.open ? { head: [code`openEnum(`, values, code`)`], calls: [] } : zod(code`enum`, values, true);
+      return { head: [type.open ? code`openEnum(` : code`oneOf(`, values, code`)`], calls: [] };
     }
     case 'array':
       return zod(code`array`, schemaDoc(type.items, direction, { ...noExtras, alsoAccepts: extras.alsoAccepts }));
@@ -97,7 +99,7 @@ function chainOf(type: TypeRef, direction: Direction, extras: SchemaExtras): Cha
 function scalarChain(
   scalar: Extract<TypeRef, { kind: 'scalar' }>['scalar'],
   direction: Direction,
-  { maxLength, alsoAccepts }: SchemaExtras,
+  { maxLength, range, alsoAccepts }: SchemaExtras,
 ): Chain {
   const text = zod(code`string`);
   switch (scalar) {
@@ -111,13 +113,31 @@ function scalarChain(
     case 'boolean':
       return direction === 'sent' ? zod(code`boolean`) : { head: code`flag()`, calls: [] };
     case 'long':
-      return { head: code`long()`, calls: [] };
+      return { head: [code`long(`, join(code`, `, endsOf(range)), code`)`], calls: [] };
     case 'integer':
-      return { head: code`z`, calls: [call(code`number`), call(code`int`)] };
+      return { head: code`z`, calls: [call(code`number`), call(code`int`), ...limits(range)] };
     case 'decimal':
-      return zod(code`number`);
+      return { head: code`z`, calls: [call(code`number`), ...limits(range)] };
   }
 }
+
+/** `.min(1).max(60)` */
+function limits(range: Range | null): readonly Call[] {
+  const { minimum, maximum } = range ?? noRange;
+  return [
+    ...(minimum === null ? [] : [call(code`min`, literal(minimum))]),
+    ...(maximum === null ? [] : [call(code`max`, literal(maximum))]),
+  ];
+}
+
+/** Arguments that say the same: `1, 60`. */
+function endsOf(range: Range | null): readonly Code[] {
+  const { minimum, maximum } = range ?? noRange;
+  if (maximum !== null) return [minimum === null ? code`null` : literal(minimum), literal(maximum)];
+  return minimum === null ? [] : [literal(minimum)];
+}
+
+const noRange = { minimum: null, maximum: null };
 
 function objectsChain(fields: readonly ObjectField[], open: boolean): Chain {
   const members = fields.map((field): Doc => {

@@ -6,7 +6,7 @@ import type { PlannedCommand } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import type { Import } from '../imports.js';
 import { type Doc, group, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
-import { kebabCase } from '../names.js';
+import type { SharedImports } from './shared-imports.js';
 
 const descriptorTypes: Readonly<Record<Mode, Code>> = {
   sync: code`SyncCommand`,
@@ -15,8 +15,8 @@ const descriptorTypes: Readonly<Record<Mode, Code>> = {
 };
 
 /** `commands.ts`: one descriptor per command; the facts that client and server share. */
-export function commandsFile(folder: string, commands: readonly PlannedCommand[]): Planned {
-  const imports = descriptorImports(commands);
+export function commandsFile(folder: string, commands: readonly PlannedCommand[], shared: SharedImports): Planned {
+  const imports = descriptorImports(commands, shared);
   const longs = longLists(commands);
   return planned({
     path: `${folder}/commands.ts`,
@@ -24,7 +24,7 @@ export function commandsFile(folder: string, commands: readonly PlannedCommand[]
     imports,
     exports: commands.map(({ names }) => names.name),
     locals: longs.map(({ name }) => name),
-    view: { longs: longs.map(longListView), commands: commands.map(descriptorView) },
+    view: () => ({ longs: longs.map(longListView), commands: commands.map(descriptorView) }),
   });
 }
 
@@ -54,15 +54,10 @@ function longsName(entity: string): Code {
   return code`${identifier(`${entity.charAt(0).toLowerCase()}${entity.slice(1)}Longs`)}`;
 }
 
-function descriptorImports(commands: readonly PlannedCommand[]): readonly Import[] {
+function descriptorImports(commands: readonly PlannedCommand[], { models, params }: SharedImports): readonly Import[] {
   const types = new Set(commands.map(({ mode }) => descriptorTypes[mode]));
   if (commands.some(({ command }) => command.result.kind === 'success')) types.add(code`Success`);
-  const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
-  return [
-    ...entities.map((entity) => ({ from: `../../models/${kebabCase(entity)}.js`, types: [identifier(entity)] })),
-    { from: '../../runtime/command.js', types: [...types] },
-    { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
-  ];
+  return [...models, { from: '../../runtime/command.js', types: [...types] }, params];
 }
 
 function descriptorView(planned: PlannedCommand): View {

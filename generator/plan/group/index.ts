@@ -11,6 +11,6 @@ export function indexFile(folder: string, emit: ReadonlySet<Part>): Planned {
     imports: [],
     exports: ['commands', ...whole.map(() => '*')],
     reexports: ['./commands.js', ...whole],
-    view: { client: emit.has('client'), validators: emit.has('validators'), server: emit.has('server') },
+    view: () => ({ client: emit.has('client'), validators: emit.has('validators'), server: emit.has('server') }),
   });
 }

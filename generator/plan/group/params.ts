@@ -1,7 +1,8 @@
 import type { Parameter } from '../../model/api-model.js';
 import type { View } from '../../model/file-plan.js';
 import { code, comment, propertyName } from '../code.js';
-import { parameterDoc, type PlannedCommand } from '../command.js';
+import type { PlannedCommand } from '../command.js';
+import { parameterDoc, parameterTags } from '../constraints.js';
 import type { Import } from '../imports.js';
 import { print } from '../layout.js';
 import { optionalTypeDoc, runtimeTypesOf, typeDoc } from '../typescript.js';
@@ -20,7 +21,7 @@ export function paramsFile(folder: string, commands: readonly PlannedCommand[]):
     template: 'group/params',
     imports,
     exports: commands.map(({ names }) => names.paramsType),
-    view: { commands: commands.map(paramsView) },
+    view: () => ({ commands: commands.map(paramsView) }),
   });
 }
 
@@ -37,7 +38,7 @@ function parameterView(parameter: Parameter): View {
   const name = propertyName(parameter.name);
   const { type, required } = parameter;
   return {
-    doc: comment(parameterDoc(parameter), 2),
+    doc: comment(parameterDoc(parameter), 2, parameterTags(parameter)),
     line: required
       ? print([code`${name}: `, typeDoc(type, 'sent'), code`;`], 2)
       : print([code`${name}?: `, optionalTypeDoc(type, 'sent'), code`;`], 2),

@@ -1,16 +1,22 @@
 import type { Group } from '../../model/api-model.js';
 import type { View } from '../../model/file-plan.js';
-import { code, comment, identifier, width } from '../code.js';
+import { code, comment, width } from '../code.js';
 import { commandDoc, handledType, type PlannedCommand, resultTypesFromRuntime } from '../command.js';
 import { type Planned, planned } from '../file.js';
 import type { Import } from '../imports.js';
 import { group as layout, indent, join, line, print, softline, trailingComma, valueBelow } from '../layout.js';
-import { groupNames, kebabCase } from '../names.js';
+import { groupNames } from '../names.js';
+import type { SharedImports } from './shared-imports.js';
 
 /** `server.ts`: what a server implements, and each command with the validator of its parameters. */
-export function serverFile(folder: string, group: Group, commands: readonly PlannedCommand[]): Planned {
+export function serverFile(
+  folder: string,
+  group: Group,
+  commands: readonly PlannedCommand[],
+  shared: SharedImports,
+): Planned {
   const { handlers, routes } = groupNames(group.id);
-  const imports = serverImports(commands);
+  const imports = serverImports(commands, shared);
   const name = code`export const ${routes}: Routes`;
   const flat = code`${name}<keyof ${handlers}> =`;
   // The value goes below where only its bracket does not fit.
@@ -21,24 +27,23 @@ export function serverFile(folder: string, group: Group, commands: readonly Plan
     template: 'group/server',
     imports,
     exports: [handlers, routes],
-    view: {
+    view: () => ({
       handlersDoc: comment([`What a server implements of the group ${group.title}.`], 0),
       handlers,
       left: below ? flat : print([name, types, code` =`]),
       below,
       commands: commands.map((command) => handlerView(command, below ? 4 : 2)),
-    },
+    }),
   });
 }
 
-function serverImports(commands: readonly PlannedCommand[]): readonly Import[] {
-  const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
+function serverImports(commands: readonly PlannedCommand[], { models, params }: SharedImports): readonly Import[] {
   return [
-    ...entities.map((entity) => ({ from: `../../models/${kebabCase(entity)}.js`, types: [identifier(entity)] })),
+    ...models,
     { from: '../../runtime/command.js', types: resultTypesFromRuntime(commands) },
     { from: '../../runtime/server/index.js', types: [code`Handler`, code`Routes`] },
     { from: './commands.js', namespace: code`commands` },
-    { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
+    params,
     { from: './validators.js', namespace: code`validators` },
   ];
 }
@@ -57,7 +62,7 @@ function handlerView(command: PlannedCommand, column: number): View {
   ];
   const route = layout(code`{`, indent(line, join([code`,`, line], pair)), trailingComma, line, code`}`);
   return {
-    doc: comment(commandDoc(command, false), 2, command.command.deprecated),
+    doc: comment(commandDoc(command, false), 2, { deprecated: command.command.deprecated }),
     handler: print([code`${names.name}: Handler`, types, code`;`], 2),
     route: print([code`${names.name}: `, route, code`,`], column),
   };

@@ -1,34 +1,34 @@
-import type { Command, Constraint, Parameter } from '../../model/api-model.js';
+import type { Parameter } from '../../model/api-model.js';
 import type { Code, View } from '../../model/file-plan.js';
-import { code, comment, identifier, literal, propertyName, width } from '../code.js';
+import { code, comment, identifier, propertyName, width } from '../code.js';
 import { handledType, type PlannedCommand, resultSchema, resultTypesFromRuntime, resultWords } from '../command.js';
+import { commandRules, rangeOf, ruleCall } from '../constraints.js';
 import { type Planned, planned } from '../file.js';
 import type { Import } from '../imports.js';
-import { type Doc, group, indent, join, line, print, softline, trailingComma } from '../layout.js';
+import { type Doc, group, indent, line, print, softline, trailingComma } from '../layout.js';
 import { type LazySchemaLayout, lazySchemaLayout } from '../lazy-schema.js';
-import { kebabCase } from '../names.js';
-import { schemaDoc, schemaName, schemaWords } from '../zod.js';
+import { schemaDoc, schemaWords } from '../zod.js';
+import type { SharedImports } from './shared-imports.js';
 
 /** `validators.ts`: two schemas per command, one line per parameter. */
-export function validatorsFile(folder: string, commands: readonly PlannedCommand[]): Planned {
-  const imports = validatorImports(commands);
+export function validatorsFile(folder: string, commands: readonly PlannedCommand[], shared: SharedImports): Planned {
+  const imports = validatorImports(commands, shared);
   return planned({
     path: `${folder}/validators.ts`,
     template: 'group/validators',
     imports,
     exports: commands.flatMap(({ names }) => [names.paramsValidator, names.resultValidator]),
-    view: { commands: commands.map(validatorsView) },
+    view: () => ({ commands: commands.map(validatorsView) }),
   });
 }
 
-function validatorImports(commands: readonly PlannedCommand[]): readonly Import[] {
+function validatorImports(commands: readonly PlannedCommand[], shared: SharedImports): readonly Import[] {
   const words = new Set(
     commands.flatMap(({ command }) => command.parameters.flatMap(({ type }) => schemaWords(type, 'sent'))),
   );
-  for (const { kind } of constraintsOf(commands)) words.add(kind);
+  for (const { command } of commands) for (const { kind } of commandRules(command)) words.add(kind);
   for (const command of commands) for (const word of resultWords(command)) words.add(word);
   const usesZod = words.delete('z');
-  const entities = [...new Set(commands.flatMap(({ entity }) => entity ?? []))];
   return [
     ...(usesZod ? [{ from: 'zod', namespace: code`z` }] : []),
     { from: '../../runtime/command.js', types: resultTypesFromRuntime(commands) },
@@ -37,18 +37,14 @@ function validatorImports(commands: readonly PlannedCommand[]): readonly Import[
       values: [code`params`, ...[...words].map(identifier)],
       types: [code`Validator`],
     },
-    ...entities.map((entity) => ({
-      from: `../../models/${kebabCase(entity)}.js`,
-      types: [identifier(entity)],
-      values: [schemaName(entity)],
-    })),
-    { from: './params.js', types: commands.map(({ names }) => names.paramsType) },
+    ...shared.checkedModels,
+    shared.params,
   ];
 }
 
 function validatorsView(planned: PlannedCommand): View {
   const { command, names } = planned;
-  const rules = constraintsOf([planned]);
+  const rules = commandRules(command);
   const layout = lazySchemaLayout(names.paramsValidator, names.paramsType, code`params`, {
     empty: command.parameters.length === 0,
     rules: rules.length > 0,
@@ -69,13 +65,9 @@ function validatorsView(planned: PlannedCommand): View {
 
 function memberLine(parameter: Parameter, { column, room }: LazySchemaLayout): Code {
   const { name, type, required, maxLength, alsoAccepts } = parameter;
-  const schema = schemaDoc(type, 'sent', { optional: !required, maxLength, alsoAccepts });
+  const range = parameter.constraints.length === 0 ? null : rangeOf(parameter);
+  const schema = schemaDoc(type, 'sent', { optional: !required, maxLength, range, alsoAccepts });
   return print([code`${propertyName(name)}: `, schema, code`,`], column, room);
-}
-
-function ruleCall({ kind, parameters }: Constraint): Doc {
-  const names = join([code`,`, line], parameters.map(literal));
-  return [identifier(kind), group(code`(`, indent(softline, names), trailingComma, softline, code`)`)];
 }
 
 function resultLine(planned: PlannedCommand): Code {
@@ -91,9 +83,4 @@ function resultLine(planned: PlannedCommand): Code {
     left.length <= width ? left : [code`export const ${planned.names.resultValidator}: Validator`, broken, code` =`];
   const brackets = group(code`(`, indent(softline, argument, trailingComma), softline, code`)`);
   return print([head, code` ${call}`, brackets, code`;`]);
-}
-
-function constraintsOf(commands: readonly { readonly command: Command }[]): readonly Constraint[] {
-  const all = commands.flatMap(({ command }) => command.parameters.flatMap(({ constraints }) => constraints));
-  return [...new Map(all.map((rule) => [`${rule.kind} ${rule.parameters.join()}`, rule])).values()];
 }
