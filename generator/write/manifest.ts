@@ -65,6 +65,12 @@ export function parseManifest(text: string | Buffer): Manifest | null {
   }
 }
 
+/** A manifest is a file anybody can edit: a path in it must not lead out of the folder, or be the folder. */
+export function staysInside(path: string): boolean {
+  const parts = path.split(/[\\/]/);
+  return !/^[A-Za-z]:/.test(path) && parts.every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
 export function sha256(text: string | Buffer): string {
   return hash('sha256', text);
 }

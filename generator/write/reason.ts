@@ -3,10 +3,12 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'a file stands where a folder must be',
   EISDIR: 'it is a folder',
   ENOENT: 'no folder can be made there',
+  EDQUOT: 'the disk is full',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a file stands where a folder must be',
   EPERM: 'permission denied',
   EROFS: 'the disk can only be read',
+  EXDEV: 'it is on another disk than the output folder',
 };
 
 /**
@@ -22,4 +24,13 @@ export function reasonOf(error: unknown): string {
 /** The path that an error of the file system is about. */
 export function pathOf(error: unknown): string | null {
   return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
+}
+
+/** What the file system refuses here is not worth a second error. */
+export function attempt(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    reasonOf(error);
+  }
 }

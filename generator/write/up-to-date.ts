@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isUnsettled } from './hold.js';
 import { hashOf, type Ingredients, manifestName, parseManifest, sha256 } from './manifest.js';
 
 /**
@@ -7,6 +8,7 @@ import { hashOf, type Ingredients, manifestName, parseManifest, sha256 } from '.
  * is as it was made. Then there is nothing to do, and no need to work that out by doing it.
  */
 export function isUpToDate(out: string, ingredients: Ingredients): boolean {
+  if (isUnsettled(out)) return false;
   const text = readIfThere(join(out, manifestName));
   const manifest = text === null ? null : parseManifest(text);
   if (manifest === null || manifest.inputs !== hashOf(ingredients)) return false;

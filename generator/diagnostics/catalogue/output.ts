@@ -19,8 +19,9 @@ export const output = {
   ),
   'output-incomplete': entry<{ path: string; reason: string }>(
     'error',
-    ({ path, reason }) => `"${path}" could not be put in its place: ${reason}. Other files of the package were.`,
-    () => 'Remove the cause and generate again; until then the package is a mixture of the old and the new.',
+    ({ path, reason }) =>
+      `"${path}" could not be moved: ${reason}. Other files of the package were, and could not be moved back.`,
+    () => 'Remove the cause and generate again: the next run finishes this one. Until then files are missing.',
   ),
   'file-not-ours': entry<{ path: string }>(
     'error',
