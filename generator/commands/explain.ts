@@ -1,149 +1,84 @@
+import { type ClaimReport, reportClaim } from '../diagnostics/conflicts.js';
 import { InputError } from '../diagnostics/diagnostics.js';
-import { nearest } from '../diagnostics/nearest.js';
 import { Places } from '../diagnostics/places.js';
 import { printable } from '../diagnostics/printable.js';
 import { readModel } from '../generate.js';
-import type { ApiModel, Command, Parameter, Result, TypeRef } from '../model/api-model.js';
-import type { Decision } from '../model/provenance.js';
+import type { Command, Entity, Field, Parameter } from '../model/api-model.js';
+import { type Aspect, aspects, type Because, type Decision } from '../model/provenance.js';
+import { findSubject, nameOf, type Subject } from './explain/subject.js';
+import { explainText } from './explain/text.js';
 import { readOptions, type Typed } from './flags.js';
 import { isRefused, refusal } from './strict.js';
 import type { Outcome, Terminal } from './verb.js';
 
-/** Prints the model's view of a command or of one of its parameters, with who said what and where. */
+/** Everything that was said about one aspect, as machines read it. */
+interface DecisionReport {
+  readonly aspect: Aspect;
+  /** What counts: the value of the first claim. */
+  readonly value: string;
+  readonly because: Because;
+  readonly disputed: boolean;
+  readonly claims: readonly ClaimReport[];
+}
+
+/** Prints the model's view of a command, a parameter, an entity or a field, with who said what and where. */
 export async function runExplain(typed: Typed, { out, diagnostics }: Terminal): Promise<Outcome> {
-  const [subject, ...documents] = typed.rest;
-  if (subject === undefined) diagnostics.report('argument-missing', null, { verb: 'explain', argument: 'a command' });
+  const [written, ...documents] = typed.rest;
+  if (written === undefined) diagnostics.report('argument-missing', null, { verb: 'explain', argument: 'a command' });
   diagnostics.stopIfErrors();
   const options = readOptions({ ...typed, rest: documents }, diagnostics);
-  const { model, decisions } = await readModel(options, diagnostics);
-  const found = find(model, subject ?? '');
-  if ('meant' in found) {
-    diagnostics.report('command-not-found', null, { name: subject ?? '', meant: found.meant });
+  const ledger: Decision[] = [];
+  const { model } = await readModel(options, diagnostics, null, ledger);
+  const subject = findSubject(model, written ?? '');
+  if ('meant' in subject) {
+    diagnostics.report('command-not-found', null, { name: written ?? '', meant: subject.meant });
     throw new InputError();
   }
-  const { command, parameter } = found;
-  const about = decisions.filter((decision) => decision.subject === subject);
+  const name = nameOf(subject);
+  const decisions = inOrder(ledger.filter((decision) => decision.subject === name));
+  const conflicts = (diagnostics.conflicts ?? []).filter(
+    (conflict) => conflict.subject === name || conflict.subject.startsWith(`${name}.`),
+  );
   const places = new Places(diagnostics.texts);
-  const text =
-    parameter === null ? explainCommand(command, about, places) : explainParameter(command, parameter, about, places);
-  if (!typed.flags.has('json')) out(text.split('\n').map(printable).join('\n'));
+  if (!typed.flags.has('json')) {
+    const text = explainText({ subject, decisions, conflicts }, places);
+    out(text.split('\n').map(printable).join('\n'));
+  }
   const refused = isRefused(typed, diagnostics);
   return {
     exitCode: refused ? 1 : 0,
     disk: `${refused ? `${refusal} ` : ''}Nothing was written.`,
-    report: { subject, command: parameter ?? command, decisions: about },
+    ...(refused ? {} : { about: (written ?? '').split('.') }),
+    report: {
+      subject: name,
+      kind: subject.kind,
+      model: modelled(subject),
+      decisions: decisions.map((decision) => reportDecision(decision, places)),
+    },
   };
 }
 
-type Found = { readonly command: Command; readonly parameter: Parameter | null } | { readonly meant: string | null };
-
-function find(model: ApiModel, subject: string): Found {
-  const [name = '', ...rest] = subject.split('.');
-  const command = model.commands.find((one) => one.name === name);
-  if (command === undefined)
-    return {
-      meant: nearest(
-        name,
-        model.commands.map((one) => one.name),
-      ),
-    };
-  if (rest.length === 0) return { command, parameter: null };
-  const wanted = rest.join('.');
-  const parameter = command.parameters.find((one) => one.name === wanted);
-  if (parameter !== undefined) return { command, parameter };
-  const meant = nearest(
-    wanted,
-    command.parameters.map((one) => one.name),
-  );
-  return { meant: meant === null ? null : `${name}.${meant}` };
+/** In the order in which aspects are listed; of one aspect as they were decided. */
+function inOrder(decisions: readonly Decision[]): readonly Decision[] {
+  const order = Object.keys(aspects);
+  return [...decisions].sort((a, b) => order.indexOf(a.aspect) - order.indexOf(b.aspect));
 }
 
-function explainCommand(command: Command, decisions: readonly Decision[], places: Places): string {
-  const width = Math.max(0, ...command.parameters.map(({ name }) => name.length));
-  return [
-    `${command.name}  ${command.execution}, ${command.method}, in the group ${command.group}`,
-    `  ${command.description ?? 'No document describes it.'}`,
-    `  answers ${showResult(command.result)} in "${command.envelope}"`,
-    '',
-    ...claimLines(decisions, places),
-    '',
-    command.parameters.length === 0 ? '  no parameters' : '  parameters',
-    ...command.parameters.map(
-      ({ name, type, required }) =>
-        `    ${name.padEnd(width)}  ${required ? 'required' : 'optional'}  ${showType(type)}`,
-    ),
-    '',
-  ].join('\n');
-}
-
-function explainParameter(
-  { name }: Command,
-  parameter: Parameter,
-  decisions: readonly Decision[],
-  places: Places,
-): string {
-  const notes = [
-    parameter.maxLength === null ? null : `at most ${parameter.maxLength} characters`,
-    parameter.since === null ? null : `since ${parameter.since}`,
-    parameter.sensitive ? 'never logged' : null,
-    ...parameter.constraints.map(({ kind, parameters }) => `${kind} ${parameters.join(', ')}`),
-  ].filter((note) => note !== null);
-  return [
-    `${name}.${parameter.name}  ${parameter.required ? 'required' : 'optional'}  ${showType(parameter.type)}`,
-    `  ${parameter.description ?? 'No document describes it.'}`,
-    ...notes.map((note) => `  ${note}`),
-    ...parameter.constraints.map(({ origin }) => `    stated at ${places.print(origin)}`),
-    '',
-    ...claimLines(decisions, places),
-    '',
-  ].join('\n');
-}
-
-/** One line per claim: the first of each aspect is the one that counts. */
-function claimLines(decisions: readonly Decision[], places: Places): readonly string[] {
-  const aspects = Math.max(0, ...decisions.map(({ aspect }) => aspect.length));
-  const values = Math.min(
-    40,
-    Math.max(0, ...decisions.flatMap(({ claims }) => claims.map(({ value }) => value.length))),
-  );
-  return decisions.flatMap(({ aspect, claims }) =>
-    claims.map(({ value, by, origin, reason }, index) => {
-      const label = (index === 0 ? aspect : '').padEnd(aspects);
-      const mark = index === 0 ? '=' : ' ';
-      const place = origin === null ? '' : `  ${places.print(origin)}`;
-      return `  ${label} ${mark} ${value.padEnd(values)}  ${by.padEnd(8)}${place}${reason ? `  ${reason}` : ''}`.trimEnd();
-    }),
-  );
-}
-
-function showResult(result: Result): string {
-  switch (result.kind) {
+/** What the model holds, as `model` prints it. */
+function modelled(subject: Subject): Command | Parameter | Entity | Field {
+  switch (subject.kind) {
+    case 'command':
+      return subject.command;
+    case 'parameter':
+      return subject.parameter;
     case 'entity':
-      return result.key === null ? `${result.entity}, flat` : `${result.entity} under "${result.key}"`;
-    case 'list':
-      return `a list of ${result.entity} under "${result.key}"${result.paged ? ', in pages' : ''}`;
-    case 'success':
-      return 'success';
-    case 'unknown':
-      return 'something that no document describes';
+      return subject.entity;
+    case 'field':
+      return subject.field;
   }
 }
 
-function showType(type: TypeRef): string {
-  switch (type.kind) {
-    case 'scalar':
-      return type.scalar;
-    case 'enum':
-      return `one of ${type.values.join(', ')}`;
-    case 'array':
-      return `list of ${showType(type.items)}`;
-    case 'objects':
-      return `list of { ${type.fields.map(({ name }) => name).join(', ')} }, indexed`;
-    case 'map':
-      return `map, written as ${type.encoding}`;
-    case 'entity':
-      return type.entity;
-    case 'unknown':
-      return 'unknown';
-  }
+function reportDecision({ aspect, because, disputed, claims }: Decision, places: Places): DecisionReport {
+  const told = claims.map((claim) => reportClaim(claim, places));
+  return { aspect, value: told[0]?.value ?? '', because, disputed, claims: told };
 }

@@ -19,7 +19,7 @@ export function checkFacts(
   const everywhere = membersOf(described);
   const matches = (fact: Fact): boolean => {
     const commands = fact.command === '*' ? described : (byName.get(fact.command) ?? []);
-    if (isAboutCommand(fact)) return commands.length > 0;
+    if (isAboutCommand(fact)) return commands.length > 0 || correctsName(fact, described);
     return (fact.command === '*' ? everywhere : membersOf(commands)).has(memberOf(fact));
   };
   for (const fact of overrides) {
@@ -37,6 +37,11 @@ function aboutFact({ kind, command, parameter, field }: Fact): { kind: string; s
 
 function isAboutCommand({ parameter, field }: Fact): boolean {
   return parameter === null && field === null;
+}
+
+/** A command has the name that the fact gives it, and had another. */
+function correctsName({ kind, value }: Fact, described: readonly Described[]): boolean {
+  return kind === 'name' && described.some(({ name }) => name === value);
 }
 
 /** Servers lower-case the names of parameters; names of fields keep their case. */

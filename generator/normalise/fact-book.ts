@@ -7,13 +7,16 @@ export type Member = { readonly parameter: string } | { readonly field: string }
 
 interface Row {
   readonly fact: Fact;
-  readonly by: 'fact' | 'override';
+  readonly by: 'fact' | 'override' | 'hook';
 }
 
-/** Facts of one kind, by command and then by member. */
+/** Whose rows win, the strongest first. */
+const rank = { hook: 0, override: 1, fact: 2 } as const;
+
+/** Facts of one kind, by member and then by command: of most members no fact speaks, which is then told at once. */
 type Shelf = Map<string, Map<string, Row>>;
 
-/** Looks facts up. A later file wins over an earlier one, and a command's own row over one for every command. */
+/** Looks facts up. A hook's answer wins over a row, a user's row wins over one of the generator, a later file over an earlier one, a command's own row over one for every command. */
 export class FactBook {
   readonly #shelves = new Map<FactKind, Shelf>();
 
@@ -23,15 +26,16 @@ export class FactBook {
   /** Names in capitals by their lower case, from everything that facts name: `SecurityGroup`. */
   readonly #capitals = new Map<string, string>();
 
-  constructor(builtIn: readonly Fact[], overrides: readonly Fact[]) {
+  constructor(builtIn: readonly Fact[], overrides: readonly Fact[], hooks: readonly Fact[] = []) {
     for (const fact of builtIn) this.#add(fact, 'fact');
     for (const fact of overrides) this.#add(fact, 'override');
+    for (const fact of hooks) this.#add(fact, 'hook');
   }
 
-  #add(fact: Fact, by: 'fact' | 'override'): void {
+  #add(fact: Fact, by: Row['by']): void {
     const shelf = getOrMake(this.#shelves, fact.kind, (): Shelf => new Map());
-    const rows = getOrMake(shelf, fact.command, (): Map<string, Row> => new Map());
-    rows.set(memberKey(memberOf(fact)), { fact, by });
+    const rows = getOrMake(shelf, memberKey(memberOf(fact)), (): Map<string, Row> => new Map());
+    rows.set(fact.command, { fact, by });
     if (fact.kind === 'group') this.#titles.set(groupId(String(fact.value)).toLowerCase(), String(fact.value));
     if (fact.kind === 'group' || fact.kind === 'entity') {
       const name = pascal(String(fact.value));
@@ -56,13 +60,36 @@ export class FactBook {
     member: Member = null,
     precedence: 'always' | 'fallback' = 'always',
   ): Claim<Fact<K>['value']> | null {
-    const shelf = this.#shelves.get(kind);
-    if (shelf === undefined) return null;
-    const key = memberKey(member);
-    const row = shelf.get(command)?.get(key) ?? shelf.get('*')?.get(key);
-    if (row === undefined || row.fact.precedence !== precedence) return null;
-    const { origin, reason } = row.fact;
-    return { value: (row.fact as Fact<K>).value, by: row.by, origin, reason };
+    return this.claimOfAny(kind, [command], member, precedence);
+  }
+
+  /** The fact about any of several commands that answer the same; one about every command comes last. */
+  claimOfAny<K extends FactKind>(
+    kind: K,
+    commands: readonly string[],
+    member: Member,
+    precedence: 'always' | 'fallback' = 'always',
+  ): Claim<Fact<K>['value']> | null {
+    const rows = this.#shelves.get(kind)?.get(memberKey(member));
+    if (rows === undefined) return null;
+    let best: Row | null = null;
+    for (let index = 0; index <= commands.length; index += 1) {
+      const row = rows.get(commands[index] ?? '*');
+      if (row?.fact.precedence !== precedence) continue;
+      if (best === null || rank[row.by] < rank[best.by]) best = row;
+    }
+    if (best === null) return null;
+    const { origin, reason } = best.fact;
+    return { value: (best.fact as Fact<K>).value, by: best.by, origin, reason };
+  }
+
+  /** How facts spell a command; documents may differ from them and from each other in its capitals. */
+  nameOf(command: string): Claim<string> | null {
+    const rows = this.#shelves.get('name')?.get(memberKey(null));
+    if (rows === undefined) return null;
+    const key = command.toLowerCase();
+    const about = [...rows.keys()].findLast((name) => name.toLowerCase() === key);
+    return about === undefined ? null : this.claim('name', about);
   }
 
   /** The value of a fact that needs no arbitration. */

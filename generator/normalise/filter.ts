@@ -32,7 +32,8 @@ export function entitiesOf(type: TypeRef): readonly string[] {
   return type.kind === 'array' ? entitiesOf(type.items) : [];
 }
 
-function reachable(entities: readonly Entity[], roots: readonly string[]): readonly Entity[] {
+/** Those of the entities that are answered, or stand in one that is. */
+export function reachable(entities: readonly Entity[], roots: readonly string[]): readonly Entity[] {
   const byName = new Map(entities.map((entity) => [entity.name, entity]));
   const wanted = new Set<string>();
   const queue = [...roots];

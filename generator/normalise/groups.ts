@@ -13,7 +13,7 @@ export function decideGroup(command: Described, arbiter: Arbiter): string {
     value: facts.groupTitle(groupId(claim.value)) ?? claim.value,
   }));
   const known = [facts.claim('group', name), ...stated, facts.claim('group', name, null, 'fallback')];
-  const title = arbiter.decide(name, 'group', known, groupId);
+  const title = arbiter.decide(name, 'group', known, { show: groupId });
   if (title !== null) return title;
   const guessed = nounOf(name);
   const place = command.sides[0]?.raw.name.origin ?? null;

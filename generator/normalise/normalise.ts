@@ -1,20 +1,24 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { ApiModel, Command, Result } from '../model/api-model.js';
-import type { Fact } from '../model/fact.js';
+import type { Fact, Wanted } from '../model/fact.js';
 import type { Decision } from '../model/provenance.js';
 import type { RawApi, RawCommand } from '../model/raw-api.js';
-import { Arbiter } from './arbiter.js';
+import type { Stated } from '../model/source.js';
+import { Arbiter, silently } from './arbiter.js';
 import { checkNames } from './check-names.js';
 import { checkFacts } from './check-facts.js';
-import { readDeprecation } from './deprecation.js';
-import { type Answer, buildEntities, type Entities } from './entities.js';
+import { oneSided, settleConflicts } from './conflicts.js';
+import { readDeprecation } from './constraints/deprecation.js';
+import type { Answer } from './clusters.js';
+import { buildEntities, type Entities } from './entities.js';
 import { exampleOf } from './examples.js';
 import { FactBook } from './fact-book.js';
 import { type CommandFilter, filterModel } from './filter.js';
-import { type Described, gather, inPrecedence, longest } from './gather.js';
+import { claims, type Described, fold, gather, inPrecedence } from './gather.js';
 import { buildGroups, decideGroup } from './groups.js';
 import { groupId, nounOf } from './names.js';
 import { mergeParameters, pagingParameters } from './parameters.js';
+import { reshape } from './reshape.js';
 import {
   decideAcknowledgesId,
   decideEnvelope,
@@ -30,23 +34,30 @@ import { byCodeUnit } from './sort.js';
 export interface Facts {
   readonly builtIn: readonly Fact[];
   readonly overrides: readonly Fact[];
+  /** What hooks want, which wins over everything. */
+  readonly wanted?: Wanted | null;
 }
 
-/** The model, and everything that was said on the way to it. */
+/** What comes of merging; in what the documents differ, the diagnostics know. */
 export interface Normalised {
   readonly model: ApiModel;
-  readonly decisions: readonly Decision[];
 }
 
-/** Merges what all documents and facts say into one model; the only stage that decides anything. */
+/**
+ * Merges what all documents and facts say into one model; the only stage that decides anything.
+ *
+ * @param ledger where every decision is written down with all who had a say; `null` where nobody will ask.
+ */
 export function normalise(
   apis: readonly RawApi[],
   facts: Facts,
   filter: CommandFilter,
   diagnostics: Diagnostics,
+  ledger: Decision[] | null = null,
 ): Normalised {
-  const arbiter = new Arbiter(new FactBook(facts.builtIn, facts.overrides), diagnostics);
-  const described = gather(apis);
+  const arbiter = new Arbiter(new FactBook(facts.builtIn, facts.overrides, facts.wanted?.facts), diagnostics, ledger);
+  const ranked = inPrecedence(apis);
+  const described = gather(ranked, arbiter.facts);
   checkFacts(facts.builtIn, facts.overrides, described, diagnostics);
   const outcomes = new Map(described.map((command) => [command.name, decideOutcome(command, arbiter)]));
   const entities = buildEntities(answersOf(described, outcomes), arbiter);
@@ -54,17 +65,17 @@ export function normalise(
   const commands = described.map((command) =>
     buildCommand(command, titles.get(command.name) ?? '', outcomes.get(command.name), entities, arbiter),
   );
-  const [strongest, ...others] = inPrecedence(apis);
   const whole: ApiModel = {
-    title: [strongest, ...others].map((api) => api?.title?.value).find((title) => title) ?? 'Apache CloudStack API',
-    version: [strongest, ...others].map((api) => api?.version?.value).find((version) => version) ?? '',
+    title: ranked.map((api) => api.title?.value).find((title) => title) ?? 'Apache CloudStack API',
+    version: ranked.map((api) => api.version?.value).find((version) => version) ?? '',
     groups: buildGroups(commands, titles),
     commands,
     entities: entities.entities,
   };
-  const model = filterModel(whole, filter, diagnostics);
+  const model = filterModel(reshape(whole, facts.wanted?.wishes ?? [], arbiter), filter, diagnostics);
   checkNames(model, diagnostics);
-  return { model, decisions: arbiter.decisions };
+  settleConflicts(model, arbiter.conflicts, oneSided(ranked, described), diagnostics);
+  return { model };
 }
 
 /** Commands that answer a described thing. An undescribed one (only its acknowledgement is) joins by its noun later. */
@@ -72,7 +83,9 @@ function answersOf(described: readonly Described[], outcomes: ReadonlyMap<string
   return described.flatMap(({ name, sides }) => {
     const outcome = outcomes.get(name);
     if (outcome?.kind !== 'entity' && outcome?.kind !== 'list') return [];
-    const shapes = sides.flatMap(({ by, raw }) => (raw.result?.shape ? [{ by, shape: raw.result.shape }] : []));
+    const shapes = sides.flatMap(({ by, raw: { result } }) =>
+      result?.shape ? [{ by, shape: result.shape, at: result.origin }] : [],
+    );
     return shapes.length === 0 ? [] : [{ command: name, shapes, like: outcome.like }];
   });
 }
@@ -85,6 +98,12 @@ function buildCommand(
   arbiter: Arbiter,
 ): Command {
   const { name, sides } = command;
+  const { facts } = arbiter;
+  arbiter.spelling(
+    null,
+    facts.nameOf(name),
+    claims(sides, (raw) => raw.name),
+  );
   const execution = decideExecution(command, arbiter);
   const parameters = mergeParameters(command, arbiter);
   const paging = isList(name, outcome) ? pagingParameters(command, parameters, arbiter) : [];
@@ -92,12 +111,11 @@ function buildCommand(
     (a, b) => Number(b.required) - Number(a.required) || byCodeUnit(a.name, b.name),
   );
   const paged = all.some((parameter) => parameter.name === 'page');
-  const stated = sides.map(({ raw }) => raw);
   const result = buildResult(command, outcome, paged, entities, arbiter);
   return {
     name,
     group: groupId(groupTitle),
-    description: commandProse(longest(stated.map((raw) => raw.description?.value))),
+    description: arbiter.prose(name, facts.claim('description', name), claims(sides, descriptionOf)),
     method: decideMethod(command, arbiter),
     execution,
     acknowledgesId: execution === 'async' && decideAcknowledgesId(command, arbiter),
@@ -105,9 +123,14 @@ function buildCommand(
     result,
     envelope: decideEnvelope(command, arbiter),
     example: exampleOf(command, result),
-    since: stated.map((raw) => raw.since?.value).find((since) => since) ?? null,
-    deprecated: stated.map(deprecationOf).find((reason) => reason !== null) ?? null,
-    origin: stated.map((raw) => raw.name.origin),
+    since: arbiter.decide(name, 'since', [facts.claim('since', name), ...claims(sides, (raw) => raw.since)], silently),
+    deprecated: arbiter.decide<string | null>(
+      name,
+      'deprecated',
+      [facts.claim('deprecated', name), ...claims(sides, deprecationOf)],
+      silently,
+    ),
+    origin: sides.map(({ raw }) => raw.name.origin),
   };
 }
 
@@ -116,13 +139,17 @@ function isList(name: string, outcome: Outcome | undefined): boolean {
 }
 
 /** Discovery documents have no flag for it: commands say so in their own description. */
-function deprecationOf({ deprecated, description }: RawCommand): string | null {
-  return deprecated?.value || readDeprecation(description?.value ?? '');
+function deprecationOf({ deprecated, description }: RawCommand): Stated<string> | null {
+  if (deprecated?.value) return deprecated;
+  const read = readDeprecation(description?.value ?? '');
+  return read === null || description === null ? null : { value: read, origin: description.origin };
 }
 
 /** `This command lists zones.` says no more than `Lists zones.` */
-function commandProse(description: string | null): string | null {
-  return description?.replace(/^This command ([a-z])/, (_, first: string) => first.toUpperCase()) ?? null;
+function descriptionOf({ description }: RawCommand): Stated<string> | null {
+  if (description === null) return null;
+  const { value, origin } = description;
+  return { value: fold(value).replace(/^This command ([a-z])/, (_, first: string) => first.toUpperCase()), origin };
 }
 
 function buildResult(

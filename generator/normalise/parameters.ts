@@ -1,10 +1,12 @@
-import type { Constraint, Parameter } from '../model/api-model.js';
+import type { Parameter } from '../model/api-model.js';
+import type { FactValues } from '../model/fact.js';
 import type { Claim } from '../model/provenance.js';
 import type { RawParameter } from '../model/raw-api.js';
 import type { DocumentFormat, Origin, Stated } from '../model/source.js';
-import type { Arbiter } from './arbiter.js';
-import { readConstraints } from './constraints.js';
-import { claims, type Described, longest } from './gather.js';
+import { type Arbiter, type Reading, silently } from './arbiter.js';
+import { constrain } from './constraints/constrain.js';
+import { claims, type Described } from './gather.js';
+import { rememberRules } from './remember-prose.js';
 import { byCodeUnit, sortedBy } from './sort.js';
 import { parameterType } from './types.js';
 
@@ -15,11 +17,22 @@ interface ParameterSide {
 
 /** The parameters of a command from every document, required ones first, then by name. */
 export function mergeParameters(command: Described, arbiter: Arbiter): readonly Parameter[] {
-  const merged = gatherParameters(command).map((sides) => mergeOne(command.name, sides, arbiter));
-  const constraints = readConstraints(merged);
-  return merged
-    .map((parameter) => ({ ...parameter, constraints: constraints.filter(names(parameter)) }))
-    .sort((a, b) => Number(b.required) - Number(a.required) || byCodeUnit(a.name, b.name));
+  const described = gatherParameters(command).map((sides) => ({
+    sides,
+    parameter: mergeOne(command.name, sides, arbiter),
+    texts: sides.flatMap(({ raw }) => (raw.rules === undefined ? (raw.description ?? []) : [])),
+    rules: sides.flatMap(({ raw }) => raw.rules ?? []),
+  }));
+  const constrained = constrain(command.name, described, arbiter);
+  if (arbiter.remembers) {
+    const told = described.map(({ parameter, sides }) => ({ parameter, texts: sides.flatMap(textOf) }));
+    rememberRules(command.name, told, constrained, arbiter);
+  }
+  return [...constrained].sort((a, b) => Number(b.required) - Number(a.required) || byCodeUnit(a.name, b.name));
+}
+
+function textOf({ by, raw: { description } }: ParameterSide): Claim<string>[] {
+  return description === null ? [] : [{ value: description.value, by, origin: description.origin }];
 }
 
 /**
@@ -33,7 +46,7 @@ export function pagingParameters(
 ): readonly Parameter[] {
   const stated = claims(command.sides, (raw) => raw.paged);
   const asked =
-    arbiter.decide(command.name, 'paging', [arbiter.facts.claim('paged', command.name), ...stated]) ??
+    arbiter.decide(command.name, 'paged', [arbiter.facts.claim('paged', command.name), ...stated]) ??
     !command.sides.some(({ by }) => by === 'listapis');
   if (!asked || known.some(({ name }) => name === 'page')) return [];
   const origin = command.sides.map(({ raw }) => raw.name.origin);
@@ -59,6 +72,12 @@ function pagingParameter(name: string, description: string, origin: readonly Ori
   };
 }
 
+/** A fact counts, else what documents say. */
+function alsoAccepted(minusOne: boolean | null, sides: readonly ParameterSide[]): readonly string[] {
+  if (minusOne !== null) return minusOne ? ['-1'] : [];
+  return sides.find(({ raw }) => raw.alsoAccepts !== undefined)?.raw.alsoAccepts ?? [];
+}
+
 /** Sides by parameter; names that differ only in case are one parameter, since servers lower-case them. */
 function gatherParameters({ sides }: Described): readonly (readonly ParameterSide[])[] {
   const parameters = new Map<string, ParameterSide[]>();
@@ -74,7 +93,6 @@ function gatherParameters({ sides }: Described): readonly (readonly ParameterSid
 }
 
 function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arbiter): Parameter {
-  const name = sides[0]?.raw.name.value ?? '';
   const claim = <T>(pick: (raw: RawParameter) => Stated<T> | null | undefined): Claim<T>[] => {
     const made: Claim<T>[] = [];
     for (const { by, raw } of sides) {
@@ -84,7 +102,15 @@ function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arb
     return made;
   };
   const { facts } = arbiter;
+  const member = { parameter: sides[0]?.raw.name.value ?? '' };
+  const spelled = claim((raw) => raw.name);
+  const name = arbiter.spelling(command, facts.claim('name', command, member), spelled);
   const subject = `${command}.${name}`;
+  const settle = <K extends 'required' | 'maxLength' | 'since' | 'sensitive' | 'allowsMinusOne'>(
+    kind: K,
+    stated: readonly Claim<FactValues[K]>[],
+    reading: Reading<FactValues[K]> = {},
+  ): FactValues[K] | null => arbiter.decide(subject, kind, [facts.claim(kind, command, member), ...stated], reading);
   return {
     name,
     type: parameterType(
@@ -94,28 +120,31 @@ function mergeOne(command: string, sides: readonly ParameterSide[], arbiter: Arb
       arbiter,
     ),
     required:
-      arbiter.decide(subject, 'required flag', [
-        facts.claim('required', command, { parameter: name }),
-        ...claim((raw) => raw.required),
-      ]) ?? false,
-    description: longest(sides.map(({ raw }) => raw.description?.value)),
-    maxLength: arbiter.decide(
+      settle(
+        'required',
+        claim((raw) => raw.required),
+      ) ?? false,
+    description: arbiter.prose(
       subject,
-      'length',
+      facts.claim('description', command, member),
+      claim((raw) => raw.description),
+    ),
+    maxLength: settle(
+      'maxLength',
       claim((raw) => raw.maxLength),
     ),
-    alsoAccepts: (facts.value('allowsMinusOne', command, { parameter: name }) ?? false) ? ['-1'] : [],
-    since: claim((raw) => raw.since)[0]?.value ?? null,
+    alsoAccepts: alsoAccepted(settle('allowsMinusOne', []), sides),
+    since: settle(
+      'since',
+      claim((raw) => raw.since),
+      silently,
+    ),
     sensitive:
-      arbiter.decide(subject, 'sensitivity', [
-        facts.claim('sensitive', command, { parameter: name }),
-        ...claim((raw) => raw.sensitive),
-      ]) ?? false,
+      settle(
+        'sensitive',
+        claim((raw) => raw.sensitive),
+      ) ?? false,
     constraints: [],
-    origin: sides.map(({ raw }) => raw.name.origin),
+    origin: spelled.flatMap(({ origin }) => origin ?? []),
   };
-}
-
-function names({ name }: Parameter): (constraint: Constraint) => boolean {
-  return (constraint) => constraint.parameters.includes(name);
 }

@@ -46,7 +46,7 @@ export function decideAcknowledgesId(command: Described, arbiter: Arbiter): bool
     return acknowledgement === null ? null : { value: acknowledgement.id, origin: acknowledgement.origin };
   });
   const claimed = [arbiter.facts.claim('acknowledgesId', command.name), ...stated];
-  return arbiter.decide(command.name, 'acknowledgement with id', claimed) ?? false;
+  return arbiter.decide(command.name, 'acknowledgesId', claimed) ?? false;
 }
 
 /** Kind and key of the answer. */
@@ -63,9 +63,13 @@ export function decideOutcome(command: Described, arbiter: Arbiter): Outcome {
   if (kind === 'success') return { kind, key: null, like: null };
   const stated = claims(command.sides, ({ result }) => statedKey(result));
   const byRule = rule<string | null>(keyByRule(command.name, kind));
-  const factKey: Claim<string | null> | null = fact === null ? null : { ...fact, value: fact.value.key };
-  const key = arbiter.decide<string | null>(command.name, 'result key', [factKey, ...stated, byRule]);
+  const factKey = fact === null ? null : { ...fact, value: fact.value.key };
+  const key = arbiter.decide<string | null>(command.name, 'key', [factKey, ...stated, byRule], { show: showKey });
   return { kind, key, like: fact?.value.like ?? null };
+}
+
+function showKey(key: string | null): string {
+  return key ?? 'none, flat';
 }
 
 /** `listZones` → `zone`, `deployVirtualMachine` → `virtualmachine`. */
@@ -75,6 +79,7 @@ function keyByRule(name: string, kind: 'list' | 'entity'): string | null {
 }
 
 function statedKind(name: string, { result }: RawCommand): { value: ResultFact['kind']; origin: Origin } | null {
+  if (result?.kind !== undefined) return result.kind;
   if (result === null || (result.shape === null && result.list === null)) return null;
   const fields = result.shape?.fields.map((field) => field.name.value) ?? [];
   if (isSuccess(fields)) return { value: 'success', origin: result.origin };

@@ -4,6 +4,7 @@ import type { RawType } from '../model/raw-api.js';
 import type { Claim } from '../model/provenance.js';
 import type { Arbiter } from './arbiter.js';
 import type { Member } from './fact-book.js';
+import { decideValues } from './values.js';
 
 /** A map, not an object: a document may call a type `constructor`. */
 const scalars: ReadonlyMap<string, Scalar> = new Map([
@@ -56,25 +57,32 @@ export function parameterType(
   { types: stated, encodings }: StatedParameter,
   arbiter: Arbiter,
 ): TypeRef {
-  const subject = `${command}.${name}`;
-  const raw = decideRaw(command, { parameter: name }, subject, stated, arbiter);
+  const place = { commands: [command], member: { parameter: name }, subject: `${command}.${name}` };
+  const raw = decideRaw(place, stated, arbiter);
   if (raw === null) return text;
   if (raw.values !== null) return { kind: 'enum', values: raw.values, open: false };
-  if (isListWord(raw.word)) {
-    const word = arbiter.facts.value('list', command, { parameter: name }) ?? raw.items?.word ?? null;
-    if (word === null) reportElements(subject, 'text', stated, arbiter);
-    return { kind: 'array', items: scalarOf(word ?? 'string') ?? text, encoding: 'comma' };
-  }
+  if (isListWord(raw.word)) return listParameter(place, raw, stated, arbiter);
   if (raw.word === 'map') return mapParameter(command, name, { types: stated, encodings }, arbiter);
   if (raw.word === 'object') return text;
-  return scalarOf(raw.word) ?? reportUnknown(subject, raw.word, stated, arbiter);
+  return scalarOf(raw.word) ?? reportUnknown(place.subject, raw.word, stated, arbiter);
 }
 
-/** Whose field it is: facts are looked up by the command, diagnostics name the subject. */
-export interface FieldPlace {
-  readonly command: string;
-  readonly name: string;
+function listParameter(place: Place, raw: RawType, stated: readonly Claim<RawType>[], arbiter: Arbiter): TypeRef {
+  const fact = arbiter.facts.claimOfAny('list', place.commands, place.member);
+  const word = arbiter.decide(place.subject, 'list', [fact]) ?? raw.items?.word ?? null;
+  const values = raw.items?.values ?? null;
+  if (word === null) reportElements(place.subject, 'text', stated, arbiter);
+  const items: TypeRef = values === null ? (scalarOf(word ?? 'string') ?? text) : { kind: 'enum', values, open: false };
+  return { kind: 'array', items, encoding: 'comma' };
+}
+
+/** Whose type it is: facts are looked up by the commands that send or answer it, diagnostics name the subject. */
+export interface Place {
+  readonly commands: readonly string[];
+  readonly member: Member;
   readonly subject: string;
+  /** The same type at other places, which is only remembered. */
+  readonly again?: readonly Claim<RawType>[];
 }
 
 /** Names the entity that a described object is. */
@@ -82,18 +90,24 @@ type NameNested = (raw: RawType) => string | null;
 
 /** The type of a field of an answer. */
 export function fieldType(
-  { command, name, subject }: FieldPlace,
+  place: Place,
   stated: readonly Claim<RawType>[],
   arbiter: Arbiter,
   nested: NameNested,
 ): TypeRef {
-  const decided = decideRaw(command, { field: name }, subject, stated, arbiter);
+  const decided = decideRaw(place, stated, arbiter);
   if (decided === null) return unknown;
-  const element =
-    isListWord(decided.word) && decided.items === null ? arbiter.facts.value('list', command, { field: name }) : null;
-  const raw = element === null ? decided : { ...decided, items: plain(element) };
-  if (isListWord(raw.word) && raw.items === null) reportElements(subject, 'unknown', stated, arbiter);
-  return fieldOf(raw, nested) ?? reportUnknown(subject, raw.word, stated, arbiter);
+  const raw = isListWord(decided.word) ? withElements(place, decided, arbiter) : decided;
+  if (isListWord(raw.word) && raw.items === null) reportElements(place.subject, 'unknown', stated, arbiter);
+  return fieldOf(raw, nested) ?? reportUnknown(place.subject, raw.word, stated, arbiter);
+}
+
+/** Facts of the generator fill in what documents leave open; a user's own always count. */
+function withElements({ commands, member, subject }: Place, raw: RawType, arbiter: Arbiter): RawType {
+  const fact = arbiter.facts.claimOfAny('list', commands, member);
+  if (fact === null || (raw.items !== null && fact.by === 'fact')) return raw;
+  arbiter.note(subject, 'list', [fact]);
+  return { ...raw, items: plain(fact.value) };
 }
 
 function fieldOf(raw: RawType, nested: NameNested): TypeRef | null {
@@ -119,13 +133,11 @@ export function showRaw(raw: RawType): string {
 }
 
 function decideRaw(
-  command: string,
-  member: Member,
-  subject: string,
+  { commands, member, subject, again = [] }: Place,
   stated: readonly Claim<RawType>[],
   arbiter: Arbiter,
 ): RawType | null {
-  const fact = arbiter.facts.claim('type', command, member);
+  const fact = arbiter.facts.claimOfAny('type', commands, member);
   const settled: Claim<RawType> | null =
     fact === null
       ? null
@@ -133,7 +145,26 @@ function decideRaw(
           ...fact,
           value: { ...plain(fact.value.word), items: fact.value.items === null ? null : plain(fact.value.items) },
         };
-  return arbiter.decide(subject, 'type', [settled, ...mostPrecise(stated)], showRaw, comparable);
+  const ranked = mostPrecise(stated);
+  const raw = arbiter.decide(subject, 'type', [settled, ...ranked], {
+    show: showRaw,
+    agree: isCompatible,
+    again,
+    ...(ranked[0] === stated.find(({ value }) => value.word !== '') ? {} : { because: 'precise' }),
+  });
+  const values = arbiter.facts.claimOfAny('values', commands, member);
+  if (raw === null || (values === null && elementOf(raw).values === null)) return raw;
+  const elements = [...stated, ...again].map((claim) => ({ ...claim, value: elementOf(claim.value) }));
+  return withValues(raw, decideValues(subject, values, elementOf(raw), elements, arbiter));
+}
+
+function withValues(raw: RawType, values: RawType['values']): RawType {
+  return isListWord(raw.word) ? { ...raw, items: { ...elementOf(raw), values } } : { ...raw, values };
+}
+
+/** Whose values are listed: of a list, what is in it. */
+function elementOf(raw: RawType): RawType {
+  return isListWord(raw.word) ? (raw.items ?? plain('string')) : raw;
 }
 
 /** A document that says nothing, or only `string` or `list`, does not contradict one that knows more. */
@@ -151,7 +182,16 @@ function refines(precise: RawType, { value: vague, by }: Claim<RawType>): boolea
   return comparable(vague) === comparable(precise);
 }
 
-/** Types that are one on the wire read alike, so that only real contradictions are reported. */
+/** Only what cannot both be so contradicts each other: `uuid` is a string, and `list` says nothing of its elements. */
+function isCompatible(one: RawType, other: RawType): boolean {
+  if (one.word === '' || other.word === '') return true;
+  if (one.items !== null && other.items !== null && isListWord(one.word) && isListWord(other.word)) {
+    return isCompatible(one.items, other.items);
+  }
+  return comparable(one) === comparable(other);
+}
+
+/** Types that are one on the wire read alike. */
 function comparable(raw: RawType): string {
   if (raw.values !== null || enumClasses.has(raw.word)) return 'string';
   if (isListWord(raw.word)) return 'list';
@@ -167,7 +207,10 @@ function isVague(raw: RawType): boolean {
 function mapParameter(command: string, name: string, { types, encodings }: StatedParameter, arbiter: Arbiter): TypeRef {
   const subject = `${command}.${name}`;
   const claimed = [arbiter.facts.claim('map', command, { parameter: name }), ...encodings];
-  const fact = arbiter.decide(subject, 'encoding', claimed, ({ encoding }) => encoding, JSON.stringify);
+  const fact = arbiter.decide(subject, 'map', claimed, {
+    show: ({ encoding }) => encoding,
+    agree: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
   if (fact === null) {
     arbiter.diagnostics.report('map-encoding-unknown', types[0]?.origin ?? null, { subject });
     return { kind: 'map', encoding: 'entries' };

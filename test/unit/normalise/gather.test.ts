@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentFormat } from '../../../generator/model/source.js';
-import { gather, inPrecedence, longest } from '../../../generator/normalise/gather.js';
+import { FactBook } from '../../../generator/normalise/fact-book.js';
+import { gather, inPrecedence } from '../../../generator/normalise/gather.js';
 import { document, merge } from './raw.js';
 
 type Row = readonly [format: DocumentFormat, file: string, version?: string];
@@ -57,7 +58,7 @@ describe('a command', () => {
   it('is one where names differ only in case, and is spelled as the strongest document spells it', () => {
     const slate = document([{ name: 'deleteAutoscaleVmProfile' }], { format: 'slate' });
     const listapis = document([{ name: 'deleteAutoScaleVmProfile' }]);
-    const [only, another] = gather([slate, listapis]);
+    const [only, another] = gather([listapis, slate], new FactBook([], []));
     expect(only?.name).toBe('deleteAutoScaleVmProfile');
     expect(only?.sides.map(({ by }) => by)).toEqual(['listapis', 'slate']);
     expect(another).toBeUndefined();
@@ -65,18 +66,7 @@ describe('a command', () => {
 
   it('stands in the order of its name by code unit', () => {
     const api = document([{ name: 'listZones' }, { name: 'Zap' }, { name: 'addHost' }]);
-    expect(gather([api]).map(({ name }) => name)).toEqual(['Zap', 'addHost', 'listZones']);
-  });
-});
-
-describe('the longest text', () => {
-  it.each([
-    ['counts without regard to blanks', ['a   b', 'a b c'], 'a b c'],
-    ['is folded onto one line', [' a\n\tb '], 'a b'],
-    ['is the first of two that are equally long', ['ab', 'cd'], 'ab'],
-    ['is nothing where nobody says anything', [null, undefined, ' '], null],
-  ])('%s', (_, texts, wanted) => {
-    expect(longest(texts)).toBe(wanted);
+    expect(gather([api], new FactBook([], [])).map(({ name }) => name)).toEqual(['Zap', 'addHost', 'listZones']);
   });
 });
 

@@ -7,7 +7,7 @@ import type { RawApi, RawCommand, RawField, RawShape, RawType } from '../../../g
 import { normalise } from '../../../generator/normalise/normalise.js';
 import { parse, parseFacts } from '../../../generator/parse/parse.js';
 import type { DocumentFormat } from '../../../generator/model/source.js';
-import { document, type CommandSpec, type FieldSpecs, listOf, type TypeSpec } from './raw.js';
+import { randomDocuments } from '../../merge/random-documents.js';
 
 const root = new URL('../../../', import.meta.url);
 const builtIn = readdirSync(new URL('specs/facts/', root)).flatMap((name) => {
@@ -82,83 +82,23 @@ describe('our own documents', () => {
       { numRuns: 10 },
     );
   });
-
-  it('give the same model when one is given twice', () => {
-    for (const api of ours) expect(withoutPlaces(modelOf([...ours, api]))).toBe(before);
-  });
-
-  it('give the same model when one is given twice under another name', () => {
-    for (const api of ours)
-      expect(withoutPlaces(modelOf([...ours, { ...api, file: `again/${api.file}` }]))).toBe(before);
-  });
 });
 
-const word = fc.constantFrom(
-  'string',
-  'uuid',
-  'long',
-  'boolean',
-  'date',
-  'list',
-  'map',
-  'set',
-  'status',
-  'nonsense',
-  '',
-);
-const name = fc.constantFrom('id', 'name', 'tags', 'nic', 'a', 'B', 'b', 'constructor', 'jobid');
-const { type } = fc.letrec<{ type: TypeSpec; fields: FieldSpecs }>((tie) => ({
-  type: fc.oneof(
-    { maxDepth: 2, depthSize: 'small' },
-    word,
-    tie('fields').map((fields) => listOf(fields)),
-  ),
-  fields: fc.dictionary(name, tie('type'), { maxKeys: 4, noNullPrototype: true }),
-}));
-const fields = fc.dictionary(name, type, { maxKeys: 4, noNullPrototype: true });
-const command = fc
-  .record({
-    verb: fc.constantFrom('list', 'create', 'start'),
-    noun: fc.constantFrom('Zones', 'Zone', 'VPC', 'Vpc', 'Hosts', 'Nic'),
-    group: fc.option(fc.constantFrom('Zone', 'zones', 'Host'), { nil: undefined }),
-    description: fc.constantFrom('short', 'longer text', 'Never give a and b together.', '(Deprecated, use x)'),
-    shape: fc.option(fields, { nil: undefined }),
-    parameters: fc.dictionary(name, fc.record({ type, required: fc.boolean() }), { maxKeys: 3, noNullPrototype: true }),
-  })
-  .map(({ verb, noun, group, description, shape, parameters }): CommandSpec => {
-    return {
-      name: verb + noun,
-      description,
-      parameters,
-      ...(group === undefined ? {} : { group }),
-      ...(shape === undefined ? {} : { result: { fields: shape } }),
-    };
-  });
-const commands = fc.uniqueArray(command, { maxLength: 8, selector: ({ name: wire }) => wire.toLowerCase() });
-
 describe('any documents', () => {
-  const documents = fc
-    .tuple(commands, commands, commands)
-    .map(([one, two, three]) => [
-      document(one, { file: 'a.json' }),
-      document(two, { format: 'openapi', file: 'b.yaml' }),
-      document(three, { format: 'slate', file: 'c.md' }),
-    ]);
-
   it('give one model in whatever order they and their commands are', () => {
     fc.assert(
-      fc.property(documents, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (apis, stream) => {
+      fc.property(randomDocuments, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (apis, stream) => {
         const random = () => stream.next().value;
         const again = shuffled(apis, random).map((api) => shuffleApi(api, random));
         expect(withoutPlaces(modelOf(again))).toBe(withoutPlaces(modelOf(apis)));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
   it('give a model whose every reference leads somewhere, and nothing stands in it twice', () => {
     fc.assert(
-      fc.property(documents, (apis) => {
+      fc.property(randomDocuments, (apis) => {
         const { commands: all, entities, groups } = modelOf(apis);
         const named = new Set(entities.map((entity) => entity.name));
         const answered = all.flatMap(({ result }) => ('entity' in result ? [result.entity] : []));
@@ -169,7 +109,7 @@ describe('any documents', () => {
           expect(new Set(names).size).toBe(names.length);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

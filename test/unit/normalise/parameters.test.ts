@@ -17,10 +17,14 @@ describe('parameters', () => {
     const slate = document([list({ domainid: { type: 'long', description: 'Domain, by number.' }, only: {} })], {
       format: 'slate',
     });
-    const { command, problems } = merge([document([list({ domainId: { type: 'long' }, page: {} })]), slate]);
+    const { command, conflicts } = merge([document([list({ domainId: { type: 'long' }, page: {} })]), slate]);
     expect(command('listZones').parameters.map(({ name }) => name)).toEqual(['domainId', 'only', 'page']);
     expect(command('listZones').parameters[0]).toMatchObject({ description: 'Domain, by number.' });
-    expect(problems).toEqual([]);
+    expect(conflicts.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      'name listZones.domainId',
+      'parameterInOneDocument listZones.only',
+      'parameterInOneDocument listZones.page',
+    ]);
   });
 
   it('take required, length and since from the strongest document that has them', () => {
@@ -68,7 +72,7 @@ describe('facts about parameters', () => {
       overrides: [{ ...row, value: false, reason: 'Ours does not ask.' }],
     });
     expect(parameter('listZones', 'id').required).toBe(false);
-    const decision = decisions.find(({ subject, aspect }) => subject === 'listZones.id' && aspect === 'required flag');
+    const decision = decisions.find(({ subject, aspect }) => subject === 'listZones.id' && aspect === 'required');
     expect(decision?.claims[0]).toMatchObject({ by: 'override', value: 'false', reason: 'Ours does not ask.' });
   });
 });

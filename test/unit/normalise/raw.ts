@@ -1,7 +1,7 @@
 import { Diagnostics, type Diagnostic } from '../../../generator/diagnostics/diagnostics.js';
 import type { MapFact } from '../../../generator/model/fact.js';
 import type { ApiModel, Command, Entity, Parameter, TypeRef } from '../../../generator/model/api-model.js';
-import type { Decision } from '../../../generator/model/provenance.js';
+import type { Conflict, Decision } from '../../../generator/model/provenance.js';
 import type { RawApi, RawCommand, RawParameter, RawShape, RawType } from '../../../generator/model/raw-api.js';
 import type { DocumentFormat, Origin, Stated } from '../../../generator/model/source.js';
 import type { CommandFilter } from '../../../generator/normalise/filter.js';
@@ -163,6 +163,7 @@ export function listOf(fields: FieldSpecs, name?: string): TypeSpec {
 export interface Outcome {
   readonly model: ApiModel;
   readonly decisions: readonly Decision[];
+  readonly conflicts: readonly Conflict[];
   readonly all: readonly Diagnostic[];
   /** Codes of the warnings and errors; notes only explain. */
   readonly problems: readonly string[];
@@ -186,16 +187,19 @@ export function merge(apis: readonly RawApi[], { facts = [], overrides = [], fil
   const diagnostics = new Diagnostics();
   const builtIn = parseFacts({ file: 'facts.json', text: JSON.stringify(facts) }, 'builtIn', diagnostics);
   const own = parseFacts({ file: 'own.json', text: JSON.stringify(overrides) }, 'override', diagnostics);
-  const { model, decisions } = normalise(
+  const decisions: Decision[] = [];
+  const { model } = normalise(
     apis,
     { builtIn, overrides: own },
     { only: filter.only ?? [], exclude: filter.exclude ?? [] },
     diagnostics,
+    decisions,
   );
   const command = (name: string) => found(model.commands, name);
   return {
     model,
     decisions,
+    conflicts: diagnostics.conflicts ?? [],
     all: diagnostics.all,
     problems: diagnostics.all.filter(({ severity }) => severity !== 'note').map(({ code }) => code),
     codes: diagnostics.all.map(({ code }) => code),
