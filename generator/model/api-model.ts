@@ -66,12 +66,59 @@ export interface Parameter {
   readonly origin: readonly Origin[];
 }
 
-/** A rule that ties a parameter to others; the same rule stands at each parameter it names. */
-export interface Constraint {
+/** What a parameter must obey, or what leaving it out means, and the place that states it. */
+export type Constraint = Rule & { readonly origin: Origin };
+
+/** The constraint itself, wherever it comes from. */
+export type Rule = Tie | Need | AllowedValues | Range | DefaultValue | Condition | Deprecation;
+
+export type RuleKind = Rule['kind'];
+
+/** Ties parameters to each other; the same tie stands at each parameter that it names. */
+export interface Tie {
   readonly kind: 'exactlyOneOf' | 'atMostOneOf' | 'atLeastOneOf';
   /** Wire names, sorted, the owner included. */
   readonly parameters: readonly string[];
-  readonly origin: Origin;
+}
+
+/** The owner may only be given beside all of these. */
+export interface Need {
+  readonly kind: 'requires';
+  /** Wire names, sorted, without the owner. */
+  readonly parameters: readonly string[];
+}
+
+/** The texts that are taken; they stand in the type of the parameter as well. */
+export interface AllowedValues {
+  readonly kind: 'values';
+  readonly values: readonly string[];
+  /** Others are taken too. */
+  readonly open: boolean;
+}
+
+/** Both ends belong to it; `null` is no end. */
+export interface Range {
+  readonly kind: 'range';
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+}
+
+/** What a server takes when the parameter is left out. */
+export interface DefaultValue {
+  readonly kind: 'default';
+  readonly value: string | number | boolean;
+}
+
+/** When a parameter is needed, or need not be given, in the words of a document: only people can tell whether it holds. */
+export interface Condition {
+  readonly kind: 'requiredWhen' | 'notRequiredWhen';
+  readonly when: string;
+}
+
+export interface Deprecation {
+  readonly kind: 'deprecated';
+  /** What to do instead. */
+  readonly reason: string;
 }
 
 /** What a command answers (for an asynchronous one: what its job ends with), and where it stands in the envelope. */

@@ -1,3 +1,4 @@
+import type { Rule, RuleKind } from './api-model.js';
 import type { Origin } from './source.js';
 
 /** Something that no document says, or says wrongly, about a command; each with its reason and source. */
@@ -18,6 +19,13 @@ export interface Fact<K extends FactKind = FactKind> {
 
 /** The value that each kind of fact carries. */
 export interface FactValues {
+  /** The name with the capitals in which it is sent; only they may differ. */
+  readonly name: string;
+  readonly description: string;
+  /** Version that brought the command or the parameter. */
+  readonly since: string;
+  /** The reason, such as what to use instead; `null` where the command is not deprecated. */
+  readonly deprecated: string | null;
   /** The top-level member of the answer. */
   readonly envelope: string;
   readonly result: ResultFact;
@@ -37,6 +45,11 @@ export interface FactValues {
   readonly sensitive: boolean;
   readonly required: boolean;
   readonly type: TypeFact;
+  /** Every allowed value; `null` where any text is taken. */
+  readonly values: readonly string[] | null;
+  /** In characters; `null` where there is no limit. */
+  readonly maxLength: number | null;
+  readonly constraints: ConstraintsFact;
   /** Whether -1 is taken where an id stands. */
   readonly allowsMinusOne: boolean;
 }
@@ -50,6 +63,13 @@ export interface ResultFact {
   readonly key: string | null;
   /** A command that answers the same entity, where the document declares another. */
   readonly like: string | null;
+}
+
+/** What descriptions say wrongly, or not at all, about when and how to give a parameter. */
+export interface ConstraintsFact {
+  readonly add: readonly Rule[];
+  /** Kinds of rules in descriptions that do not count; a tie goes when one of its parameters gives it up. */
+  readonly remove: readonly RuleKind[];
 }
 
 /** How a map parameter is written. */
@@ -73,4 +93,23 @@ export interface TypeFact {
   readonly items: string | null;
   /** A command that answers the entity which stands here, alone or in a list. */
   readonly like: string | null;
+}
+
+/** What hooks want: facts, which win over all others, and wishes for what no fact is about. */
+export interface Wanted {
+  /** Those about fields name the entity in the place of the command. */
+  readonly facts: readonly Fact[];
+  readonly wishes: readonly Wish[];
+}
+
+/** Something that a hook wants of the whole model, in the names that it has without hooks. */
+export interface Wish {
+  readonly of:
+    { readonly command: string; readonly parameter?: string } | { readonly entity: string; readonly field?: string };
+  readonly change:
+    | { readonly kind: 'skip' }
+    | { readonly kind: 'rename'; readonly name: string }
+    | { readonly kind: 'doc'; readonly description: string };
+  readonly reason: string;
+  readonly origin: Origin;
 }

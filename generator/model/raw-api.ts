@@ -1,3 +1,4 @@
+import type { Rule } from './api-model.js';
 import type { MapFact } from './fact.js';
 import type { DocumentFormat, Origin, Stated } from './source.js';
 
@@ -40,6 +41,10 @@ export interface RawParameter {
   readonly encoding?: Stated<MapFact>;
   /** Whether the value must never be shown; only documents with hints can say it. */
   readonly sensitive?: Stated<boolean>;
+  /** Texts outside the type that are taken all the same; only documents with hints can say it. */
+  readonly alsoAccepts?: readonly string[];
+  /** All rules for it, where the document states them as data: its description is then searched for none. */
+  readonly rules?: readonly Stated<Rule>[];
 }
 
 /** A type as the document words it. */
@@ -48,6 +53,8 @@ export interface RawType {
   readonly word: string;
   /** Allowed values, where the document lists them. */
   readonly values: readonly string[] | null;
+  /** Where each of these values stands, where the document lists them one by one. */
+  readonly places?: readonly Origin[];
   /** Element type of an array, where the document states it. */
   readonly items: RawType | null;
   /** Members of an object, where the document states them. */
@@ -61,6 +68,8 @@ export interface RawShape {
   readonly description: string | null;
   readonly origin: Origin;
   readonly fields: readonly RawField[];
+  /** The entity that this is, where the document settles it: nothing else is, however alike. */
+  readonly entity?: string;
 }
 
 export interface RawField {
@@ -76,10 +85,12 @@ export interface RawResult {
   readonly origin: Origin;
   /** The single top-level member, where a schema or an example shows it. */
   readonly envelope: Stated<string> | null;
+  /** What kind of thing comes back, whatever it looks like; only documents with hints can say it. */
+  readonly kind?: Stated<'list' | 'entity' | 'success'>;
   /** Whether an array comes back; `null` when the document leaves it open. */
   readonly list: boolean | null;
-  /** The member under which the entity or the array stands. */
-  readonly key: Stated<string> | null;
+  /** The member under which the entity or the array stands; a `null` that is stated says that there is none. */
+  readonly key: Stated<string | null> | null;
   /** Fields of the entity or of one item. */
   readonly shape: RawShape | null;
   /** What an example shows inside the envelope; only documents with examples can say it. */

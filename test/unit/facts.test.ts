@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Diagnostics } from '../../generator/diagnostics/diagnostics.js';
 import { parseFacts } from '../../generator/parse/facts.js';
+import { readConstraintsFact } from '../../generator/parse/rule-facts.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -39,7 +40,15 @@ function read(url: URL): Json {
 
 function rowsOf(name: string): readonly Row[] {
   const { defaults, rows } = read(new URL(name, folder));
-  return (rows as readonly Json[]).map((row) => ({ ...(defaults as Json), ...row }) as unknown as Row);
+  return (rows as readonly Json[]).flatMap((row) =>
+    [row['command']].flat().map((command) => ({ ...(defaults as Json), ...row, command }) as unknown as Row),
+  );
+}
+
+/** The commands of each row as it is written. */
+function commandsOf(name: string): readonly (readonly string[])[] {
+  const rows = read(new URL(name, folder))['rows'] as readonly { readonly command: string | readonly string[] }[];
+  return rows.map(({ command }) => [command].flat());
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
@@ -88,6 +97,7 @@ const kinds: Readonly<
 > = {
   acknowledgesId: { members: [], holds: (value) => value === true },
   allowsMinusOne: { members: ['parameter'], holds: (value) => value === true },
+  constraints: { members: ['parameter'], holds: (value) => 'value' in readConstraintsFact(value) },
   entity: {
     members: ['field'],
     memberless: true,
@@ -102,6 +112,7 @@ const kinds: Readonly<
   result: { members: [], holds: isResult },
   sensitive: { members: ['parameter'], holds: (value) => value === true },
   type: { members: ['parameter', 'field'], holds: isType },
+  values: { members: ['parameter', 'field'], holds: (value) => Array.isArray(value) && value.every(isText) },
 };
 
 const rowMembers = ['fact', 'command', 'parameter', 'field', 'value', 'reason', 'source', 'precedence'];
@@ -137,9 +148,16 @@ describe.each(files)('specs/facts/%s', (name) => {
     expect(faults.filter(({ fault }) => fault !== null)).toEqual([]);
   });
 
-  it('is sorted by command, then by parameter or field', () => {
-    const names = rowsOf(name).map(({ command, parameter, field }) => `${command} ${parameter ?? ''} ${field ?? ''}`);
+  it('is sorted by the first command of each row, then by parameter or field', () => {
+    const rows = read(new URL(name, folder))['rows'] as readonly Row[];
+    const names = rows.map(
+      ({ command, parameter, field }) => `${[command].flat()[0] ?? ''} ${parameter ?? ''} ${field ?? ''}`,
+    );
     expect(names).toEqual([...names].sort());
+  });
+
+  it('lists the commands of a row in order', () => {
+    for (const commands of commandsOf(name)) expect(commands).toEqual([...commands].sort());
   });
 
   it('is read by the generator without a complaint', () => {

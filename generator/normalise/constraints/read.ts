@@ -1,0 +1,72 @@
+import type { Parameter, Rule } from '../../model/api-model.js';
+import type { Origin, Stated } from '../../model/source.js';
+import { fold } from '../gather.js';
+import { readCondition } from './conditions.js';
+import { readDefault } from './defaults.js';
+import { readDeprecation } from './deprecation.js';
+import { readNeeds } from './needs.js';
+import { Names, type Placed, type Prose, readersFor, sentencesOf } from './prose.js';
+import { readRange } from './ranges.js';
+import { readTies } from './ties.js';
+import { readValues } from './values.js';
+
+/** A parameter and what each document says of it, the strongest first. */
+export interface DescribedParameter {
+  readonly parameter: Parameter;
+  readonly texts: readonly Text[];
+  /** Rules that documents state as data. */
+  readonly rules: readonly Stated<Rule>[];
+}
+
+export interface Text {
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/** Everything that the descriptions of a command's parameters say about when and how to give them. */
+export function readConstraints(described: readonly DescribedParameter[]): readonly Placed[] {
+  const found: Placed[] = [];
+  let names: Names | null = null;
+  for (const { parameter, texts, rules } of described) {
+    for (const { value, origin } of rules) found.push({ owner: parameter.name, constraint: { ...value, origin } });
+    for (const { value, origin } of texts) {
+      const readers = readersFor(value, parameter);
+      if (readers === 'none') continue;
+      names ??= new Names(described.map((one) => one.parameter));
+      for (const { owner, constraint } of readText(fold(value), parameter, names, readers)) {
+        found.push({ owner, constraint: { ...constraint, origin } });
+      }
+    }
+  }
+  return found;
+}
+
+function readText(
+  text: string,
+  owner: Parameter,
+  names: Names,
+  readers: 'all' | 'values' | 'range',
+): readonly Placed<Rule>[] {
+  const prose: Prose = { owner, text, sentences: sentencesOf(text), names };
+  const own = (rule: Rule | null): readonly Placed<Rule>[] =>
+    rule === null ? [] : [{ owner: owner.name, constraint: rule }];
+  if (readers === 'range') return own(readRange(prose));
+  const values = takesWords(owner) ? readValues(prose) : null;
+  if (readers === 'values') return own(values);
+  const reason = readDeprecation(text);
+  return [
+    ...readTies(prose).flatMap((tie) => tie.parameters.map((name) => ({ owner: name, constraint: tie }))),
+    ...readNeeds(prose),
+    ...own(values),
+    ...own(owner.sensitive ? null : readDefault(prose, values?.values ?? [])),
+    ...own(readRange(prose)),
+    ...own(readCondition(prose)),
+    ...own(reason === null ? null : { kind: 'deprecated', reason }),
+  ];
+}
+
+/** Values of other types are written in ways that descriptions do not follow. */
+function takesWords({ type, sensitive }: Parameter): boolean {
+  const element = type.kind === 'array' ? type.items : type;
+  return !sensitive && element.kind === 'scalar' && element.scalar === 'string';
+}
