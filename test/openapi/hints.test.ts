@@ -49,7 +49,8 @@ describe('hints of an operation', () => {
       ),
     );
     const success = commandOf(await parse({ 'x-cloudstack-result': 'success' }));
-    expect(flat.result?.key).toBeNull();
+    expect(flat.result?.key).toMatchObject({ value: null });
+    expect(flat.result?.shape?.fields.map(({ name }) => name.value)).toEqual(['zone']);
     expect(success.result).toMatchObject({ list: false, shape: { fields: [{ name: { value: 'success' } }] } });
   });
 
@@ -124,6 +125,78 @@ describe('hints of a parameter', () => {
       { 'x-cloudstack-since': '4.20' },
     );
     expect([read?.type.value.word, read?.since?.value]).toEqual(['imageformat', '4.20']);
+  });
+});
+
+describe('what a document of ours says beside', () => {
+  it('is an envelope of any name, with a result of any shape in it', async () => {
+    const inside = { type: 'object', properties: { success: { type: 'boolean' } } };
+    const more = { 'x-cloudstack-envelope': 'done', 'x-cloudstack-result': 'entity', 'x-cloudstack-result-key': null };
+    const { result } = commandOf(await parse(more, { type: 'object', properties: { done: inside } }));
+    expect(result).toMatchObject({ envelope: { value: 'done' }, key: { value: null }, kind: { value: 'entity' } });
+    expect(result?.shape?.fields.map(({ name }) => name.value)).toEqual(['success']);
+  });
+
+  it('is an entity, which is described where it stands and may have no fields', async () => {
+    const zone = { type: 'object', description: 'A zone.', 'x-cloudstack-entity': 'PlaceOfWork' };
+    const schema = { $ref: '#/components/schemas/Zone', description: 'The new one.' };
+    const paths = { '/': { get: operation('createZone', {}, { properties: { zone: schema } }) } };
+    const parsed = await parseDocument(document(paths, { openapi: '3.1.0', components: { schemas: { Zone: zone } } }));
+    expect(commandOf(parsed).result?.shape).toMatchObject({
+      name: 'PlaceOfWork',
+      entity: 'PlaceOfWork',
+      description: 'A zone.',
+      fields: [],
+    });
+  });
+
+  it('is a length of what is no text, and texts beside the type', async () => {
+    const ids = { type: 'array', items: text, 'x-cloudstack-max-length': 255, 'x-cloudstack-also-accepts': ['-1'] };
+    const read = commandOf(await parse({ parameters: [query('ids', ids)] })).parameters[0];
+    expect([read?.maxLength?.value, read?.alsoAccepts]).toEqual([255, ['-1']]);
+  });
+
+  it('is a list of values that may become more, even of those that look like a boolean', async () => {
+    const state = { type: 'string', 'x-cloudstack-type': 'string', 'x-extensible-enum': ['true', 'false'] };
+    const { result } = commandOf(await parse({}, { properties: { id: text, state } }));
+    expect(result?.shape?.fields[1]?.type.value).toMatchObject({ word: 'string', values: ['true', 'false'] });
+  });
+
+  it('is every rule for the parameters, so that their values come from there alone', async () => {
+    const rules = [
+      { kind: 'atMostOneOf', parameters: ['id', 'name'] },
+      { kind: 'requires', parameter: 'state', parameters: ['id'] },
+      { kind: 'values', parameter: 'state', values: ['on', 'off'], open: true },
+    ];
+    const listed = [query('id', text), query('name', text), query('state', { type: 'string', enum: ['on', 'off'] })];
+    const parsed = await parse({ parameters: listed, 'x-cloudstack-constraints': rules });
+    const of = (name: string) => commandOf(parsed).parameters.find((one) => one.name.value === name);
+    expect(of('id')?.rules?.map(({ value }) => value)).toEqual([rules[0]]);
+    expect(of('state')?.rules?.map(({ value: { kind }, origin }) => [kind, origin.at])).toEqual([
+      ['requires', `${at}/x-cloudstack-constraints/1`],
+      ['values', `${at}/x-cloudstack-constraints/2`],
+    ]);
+    expect(of('state')?.type.value.values).toBeNull();
+    expect(parsed.found).toEqual([]);
+    const wrong = await parse({ 'x-cloudstack-constraints': [{ kind: 'values', values: ['on'] }, { kind: 'odd' }] });
+    expect(wrong.found).toEqual([0, 1].map((index) => `warning hint-invalid ${at}/x-cloudstack-constraints/${index}`));
+  });
+
+  it('is an example of what a job ends with, and that the version is not known', async () => {
+    const parsed = await parse({ 'x-cloudstack-example': { zone: { id: 'z' } } });
+    expect(commandOf(parsed).result?.example?.value).toEqual({ zone: { id: 'z' } });
+    const info = { title: 'Cloud', version: '0.0.0', 'x-cloudstack-version': null };
+    expect((await parseDocument(document({ '/': { get: operation('createZone') } }, { info }))).api.version).toBeNull();
+  });
+
+  it('is prose whose entities are characters', async () => {
+    const read = commandOf(
+      await parse({
+        description: 'a &lt;b> &amp;lt; c',
+        parameters: [query('id', text, { description: '&quot;x&#39;' })],
+      }),
+    );
+    expect([read.description?.value, read.parameters[0]?.description?.value]).toEqual(['a <b> &lt; c', `"x'`]);
   });
 });
 

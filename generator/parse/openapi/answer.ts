@@ -31,8 +31,12 @@ export interface Member {
   readonly kind: 'list' | 'thing' | 'map' | 'scalar';
 }
 
-/** The first successful answer that an operation describes in JSON, by a schema or an example. */
-export function findAnswer(operation: Cursor, command: string): Answer | null {
+/**
+ * The first successful answer that an operation describes in JSON, by a schema or an example.
+ *
+ * @param envelopes names that the answer's envelope may have
+ */
+export function findAnswer(operation: Cursor, envelopes: readonly string[]): Answer | null {
   const responses = operation.member('responses')?.members() ?? [];
   const successful = responses.filter(({ step }) => /^2(?:\d\d|XX)$/i.test(step));
   const candidates = successful.length > 0 ? successful : responses.filter(({ step }) => step === 'default');
@@ -40,40 +44,44 @@ export function findAnswer(operation: Cursor, command: string): Answer | null {
     const response = candidate.follow();
     const media = findMedia(response, jsonMedia);
     const site = media?.own('schema') ?? null;
-    const example = media === null ? null : findExample(media, site, command);
+    const example = media === null ? null : findExample(media, site, envelopes);
     if (response === null || (site === null && example === null)) continue;
     return {
       response,
       site,
-      schema: site === null ? null : open(site, schemaMembers, command),
-      example: example === null ? null : open(example, exampleMembers, command),
+      schema: site === null ? null : open(site, schemaMembers, envelopes),
+      example: example === null ? null : open(example, exampleMembers, envelopes),
     };
   }
   return null;
 }
 
 /** The example in the command's own envelope, where there are several, as one may show an error; else the first. */
-function findExample(media: Cursor, site: Cursor | null, command: string): Cursor | null {
+function findExample(media: Cursor, site: Cursor | null, envelopes: readonly string[]): Cursor | null {
   const named = media.member('examples')?.members() ?? [];
   const values = named.flatMap((example) => example.follow()?.own('value') ?? []);
-  const own = values.find((value) => value.members().some(({ step }) => isEnvelopeOf(command, step)));
+  const own = values.find((value) => value.members().some(({ step }) => isNamed(step, envelopes)));
   return own ?? exampleOf(media, site === null ? null : readSchema(site));
 }
 
 /** The envelope that most commands call after themselves, and some by their bare name (protocol: the envelope). */
-function isEnvelopeOf(command: string, name: string): boolean {
-  return [`${command}response`, command].some((own) => own.toLowerCase() === name.toLowerCase());
+export function usualEnvelopes(command: string): readonly string[] {
+  return [`${command}response`, command];
+}
+
+function isNamed(name: string, envelopes: readonly string[]): boolean {
+  return envelopes.some((own) => own.toLowerCase() === name.toLowerCase());
 }
 
 /**
  * Takes the envelope off: the command's own, which may stand beside those of other commands and of errors, or the
  * single top-level member that ends in `response`.
  */
-function open(whole: Cursor, membersOf: (at: Cursor) => readonly Member[], command: string): Opened {
+function open(whole: Cursor, membersOf: (at: Cursor) => readonly Member[], envelopes: readonly string[]): Opened {
   const members = membersOf(whole);
   const found = envelopeAmong(
     members.filter(({ at }) => !/^errorresponse$/i.test(at.step)),
-    command,
+    envelopes,
   );
   return found?.kind === 'thing' || found?.kind === 'map'
     ? { envelope: found.at, body: found.at, members: membersOf(found.at) }
@@ -85,9 +93,9 @@ export function openBare(site: Cursor): Opened {
   return { envelope: null, body: site, members: schemaMembers(site) };
 }
 
-function envelopeAmong(members: readonly Member[], command: string): Member | undefined {
+function envelopeAmong(members: readonly Member[], envelopes: readonly string[]): Member | undefined {
   const isEnvelope = ({ at }: Member): boolean => /response$/i.test(at.step);
-  const own = members.find(({ at }) => isEnvelopeOf(command, at.step));
+  const own = members.find(({ at }) => isNamed(at.step, envelopes));
   if (members.length === 1) return own ?? members.find(isEnvelope);
   return members.every(isEnvelope) ? own : undefined;
 }

@@ -3,7 +3,7 @@ import type { MapFact } from '../../model/fact.js';
 import type { Stated } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
-import { propertiesOf, readSchema, requiredNames, type Schema } from './schema.js';
+import { propertiesOf, readSchema, requiredNames, type Schema, stated, statedText } from './schema.js';
 import { wordOf } from './words.js';
 
 /** Members by which a document says of CloudStack what OpenAPI has no words for; each begins with this. */
@@ -21,10 +21,14 @@ const operationHints: readonly string[] = [
   'result-key',
   'job-result',
   'acknowledges-id',
+  'constraints',
+  'example',
 ].map((name) => prefix + name);
 
 /** What can be said of a parameter, or of its schema. */
-const parameterHints: readonly string[] = ['type', 'map', 'since', 'sensitive'].map((name) => prefix + name);
+const parameterHints: readonly string[] = ['type', 'map', 'since', 'sensitive', 'also-accepts', 'max-length'].map(
+  (name) => prefix + name,
+);
 
 /** Reports members that begin like a hint and are none: a slip of the pen would go unnoticed. */
 export function checkHints(at: Cursor, of: 'operation' | 'parameter', findings: Findings): void {
@@ -61,6 +65,36 @@ export function readWord<const T extends string = string>(
 export function readKey(at: Cursor, findings: Findings): Stated<string | null> | null {
   const hint = at.own(`${prefix}result-key`);
   return hint?.value === null ? { value: null, origin: hint.origin } : readWord(at, 'result-key', findings);
+}
+
+/** Texts outside the type that servers take all the same. */
+export function readAlsoAccepted(schema: Schema, findings: Findings): readonly string[] {
+  const hint = stated(schema, `${prefix}also-accepts`);
+  if (hint === null) return [];
+  const texts = hint.items().flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  if (texts.length === 0) invalid(hint, 'a list of texts', findings);
+  return texts;
+}
+
+/** The most characters of something sent, whatever its type; JSON Schema's own word is for texts alone. */
+export function readMaxLength(schema: Schema): Stated<number> | null {
+  const length = stated(schema, 'maxLength') ?? stated(schema, `${prefix}max-length`);
+  return typeof length?.value === 'number' ? { value: length.value, origin: length.origin } : null;
+}
+
+/** The name of the entity that a schema is, where it says so: it is then one thing, however much others look like it. */
+export function entityName(schema: Schema): string | null {
+  return statedText(schema, `${prefix}entity`)?.value ?? null;
+}
+
+/** What is shown of a result, inside the envelope, where the answer itself cannot show it. */
+export function shownResult(at: Cursor): Cursor | null {
+  return at.own(`${prefix}example`);
+}
+
+/** Whether a document says that the version of the API is not known, and its own is only there because one must be. */
+export function isVersionless(info: Cursor): boolean {
+  return info.own(`${prefix}version`)?.value === null;
 }
 
 /** The schema of what an asynchronous command's job ends with. */

@@ -8,7 +8,9 @@ import { checkHints, readFlag, readWord } from './hints.js';
 import { mergeCommands } from './merge.js';
 import { type Named, nameOperation, type NameSource } from './naming.js';
 import { readParameters } from './parameters.js';
+import { readProse } from './prose.js';
 import { readResult } from './result.js';
+import { readRules } from './rules.js';
 import { readListed, type Sent } from './sent.js';
 
 const methods: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
@@ -142,7 +144,7 @@ function readCommand(name: Stated<string>, { at, path, sent }: Operation, findin
     description: readDescription(name.value, at, path),
     since: readWord(at, 'since', findings) ?? at.text('x-since'),
     deprecated: readDeprecated(at),
-    parameters: readParameters(name.value, sent, findings),
+    parameters: readParameters(name.value, sent, readRules(at, findings), findings),
     ...readResult(at, name.value, findings),
     ...(method === null ? {} : { method }),
     ...(paged === null ? {} : { paged }),
@@ -153,8 +155,8 @@ function readCommand(name: Stated<string>, { at, path, sent }: Operation, findin
 function readDescription(name: string, at: Cursor, path: Cursor): Stated<string> | null {
   const pathItem = path.follow();
   const texts = [at.text('description'), at.text('summary'), pathItem?.text('description'), pathItem?.text('summary')];
-  return (
-    texts.find((text) => (text ?? null) !== null && text?.value.trim().toLowerCase() !== name.toLowerCase()) ?? null
+  return readProse(
+    texts.find((text) => (text ?? null) !== null && text?.value.trim().toLowerCase() !== name.toLowerCase()) ?? null,
   );
 }
 

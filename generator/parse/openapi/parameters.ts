@@ -4,26 +4,52 @@ import type { RawParameter, RawType } from '../../model/raw-api.js';
 import type { Stated } from '../../model/source.js';
 import { typeOfExample } from './example-type.js';
 import type { Findings } from './findings.js';
-import { checkHints, fieldsOfItems, readEncoding, readFlag, readWord } from './hints.js';
+import {
+  checkHints,
+  fieldsOfItems,
+  readAlsoAccepted,
+  readEncoding,
+  readFlag,
+  readMaxLength,
+  readWord,
+} from './hints.js';
 import { foldIndexed, type Indexed } from './indexed.js';
+import { readProse } from './prose.js';
 import { propertiesOf, readSchema, stated, statedText, type Schema } from './schema.js';
+import type { Rules } from './rules.js';
 import { placesRead, schemaOf, type Sent } from './sent.js';
 import { TypeReader, unknownType } from './types.js';
 
 /** The command's own parameters among what is sent; those in places that CloudStack does not read are reported. */
-export function readParameters(command: string, sent: readonly Sent[], findings: Findings): RawParameter[] {
+export function readParameters(
+  command: string,
+  sent: readonly Sent[],
+  rules: Rules | null,
+  findings: Findings,
+): RawParameter[] {
   const own = sent.filter(({ name }) => !isTransportName(name));
   for (const { name, place, at } of own) {
     if (!placesRead.has(place)) findings.report('parameter-not-sent', at.origin, { command, name, place });
   }
   const { plain, indexed } = foldIndexed(own.filter(({ place }) => placesRead.has(place)));
-  return [...plain.map((one) => toRaw(one, findings)), ...indexed.map((one) => foldedRaw(one, findings))];
+  const all = [...plain.map((one) => toRaw(one, findings)), ...indexed.map((one) => foldedRaw(one, findings))];
+  return rules === null ? all : all.map((one) => withRules(one, rules.get(one.name.value) ?? []));
+}
+
+/** Values that a rule lists are not those of the type, which is a text of any kind. */
+function withRules(raw: RawParameter, rules: NonNullable<RawParameter['rules']>): RawParameter {
+  const hasValues = rules.some(({ value }) => value.kind === 'values');
+  return { ...raw, rules, ...(hasValues ? { type: { ...raw.type, value: withoutValues(raw.type.value) } } : {}) };
+}
+
+function withoutValues(type: RawType): RawType {
+  return { ...type, values: null, items: type.items === null ? null : withoutValues(type.items) };
 }
 
 function toRaw(sent: Sent, findings: Findings): RawParameter {
   const { name, at, required } = sent;
   const schema = schemaOf(sent);
-  const maxLength = schema === null ? null : stated(schema, 'maxLength');
+  const alsoAccepts = schema === null ? [] : readAlsoAccepted(schema, findings);
   const encoding = readMap(sent, schema, findings);
   const sensitive = readSensitive(sent, schema, findings);
   checkHints(at, 'parameter', findings);
@@ -31,11 +57,12 @@ function toRaw(sent: Sent, findings: Findings): RawParameter {
     name: { value: name, origin: at.origin },
     type: { value: readType(sent, encoding, findings), origin: (schema?.head ?? at).origin },
     required,
-    description: at.text('description') ?? (schema === null ? null : statedText(schema, 'description')),
-    maxLength: typeof maxLength?.value === 'number' ? { value: maxLength.value, origin: maxLength.origin } : null,
+    description: readProse(at.text('description') ?? (schema === null ? null : statedText(schema, 'description'))),
+    maxLength: schema === null ? null : readMaxLength(schema),
     since: readWord(at, 'since', findings) ?? at.text('x-since'),
     ...(encoding === null ? {} : { encoding }),
     ...(sensitive === null ? {} : { sensitive }),
+    ...(alsoAccepts.length === 0 ? {} : { alsoAccepts }),
   };
 }
 

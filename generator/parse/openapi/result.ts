@@ -1,10 +1,10 @@
 import type { Acknowledgement, RawResult, RawShape } from '../../model/raw-api.js';
 import type { Origin, Stated } from '../../model/source.js';
-import { findAnswer, kindOfSchema, openBare, type Answer, type Member, type Opened } from './answer.js';
+import { type Answer, findAnswer, kindOfSchema, type Member, openBare, type Opened, usualEnvelopes } from './answer.js';
 import type { Cursor } from './cursor.js';
 import { shapeOfExamples } from './example-type.js';
 import type { Findings } from './findings.js';
-import { jobResult, readFlag, readKey, readWord } from './hints.js';
+import { jobResult, readFlag, readKey, readWord, shownResult } from './hints.js';
 import { nameOf, readSchema } from './schema.js';
 import { TypeReader } from './types.js';
 
@@ -20,8 +20,8 @@ export interface ReadResult {
  * the example says in what the schema's fields stand. Hints (`x-cloudstack-…`) win over both.
  */
 export function readResult(operation: Cursor, command: string, findings: Findings): ReadResult {
-  const answer = findAnswer(operation, command);
   const hints = readHints(operation, findings);
+  const answer = findAnswer(operation, hints.envelope === null ? usualEnvelopes(command) : [hints.envelope.value]);
   const described = answer === null ? null : readAnswer(answer, hints, command, findings);
   const execution = hints.async ?? described?.execution ?? null;
   if (described === null && hints.origin === null) return { result: null, execution };
@@ -37,6 +37,8 @@ interface ResultHints {
   readonly key: Stated<string | null> | null;
   readonly acknowledgesId: Stated<boolean> | null;
   readonly jobResult: Cursor | null;
+  /** What is shown of the result inside the envelope. */
+  readonly example: Cursor | null;
   /** Of the first hint about the result; `null` where there is none. */
   readonly origin: Origin | null;
 }
@@ -52,6 +54,7 @@ function readHints(at: Cursor, findings: Findings): ResultHints {
     key: readKey(at, findings),
     acknowledgesId: readFlag(at, 'acknowledges-id', findings),
     jobResult: job,
+    example: shownResult(at),
   };
   const origin = Object.values(about).find((hint) => hint !== null)?.origin ?? null;
   const async = flag === null ? null : ({ value: flag.value ? 'async' : 'sync', origin: flag.origin } as const);
@@ -60,23 +63,24 @@ function readHints(at: Cursor, findings: Findings): ResultHints {
 
 /** The result with what hints say of it in place of what was read. */
 function hinted(result: RawResult, hints: ResultHints, findings: Findings): RawResult {
-  const job = hints.jobResult === null ? null : readJobResult(hints.jobResult, findings);
+  const job = hints.jobResult === null ? null : readJobResult(hints.jobResult, hints.key, findings);
   const told = { ...result, ...job };
-  const { kind, key, acknowledgesId: ack } = hints;
+  const { kind, key, acknowledgesId: ack, example } = hints;
   return {
     ...told,
     envelope: hints.envelope ?? told.envelope,
     list: kind === null ? told.list : kind.value === 'list',
     shape: kind?.value === 'success' ? successShape(kind.origin) : told.shape,
-    // `null` where the hint says that there is no key, as for an answer that is flat.
-    key: key === null ? told.key : key.value === null ? null : { value: key.value, origin: key.origin },
+    key: key ?? told.key,
+    ...(kind === null ? {} : { kind }),
+    ...(example === null ? {} : { example: { value: example.value, origin: example.origin } }),
     acknowledgement: ack === null ? told.acknowledgement : { origin: ack.origin, id: ack.value },
   };
 }
 
 /** What a job ends with: a thing under its only member, or the thing itself. */
-function readJobResult(site: Cursor, findings: Findings): Content {
-  return readContent({ site, schema: openBare(site), example: null }, findings);
+function readJobResult(site: Cursor, key: ResultHints['key'], findings: Findings): Content {
+  return readContent({ site, schema: openBare(site), example: null }, key, findings);
 }
 
 function successShape(origin: Origin): RawShape {
@@ -98,7 +102,7 @@ function readAnswer(answer: Answer, hints: ResultHints, command: string, finding
     result: {
       origin: answer.response.origin,
       envelope: readEnvelope(answer, command, findings),
-      ...(isAllDescribed ? readContent(answer, findings) : unsaid),
+      ...(isAllDescribed ? readContent(answer, hints.key, findings) : unsaid),
       ...shownBy(answer),
       acknowledgement,
     },
@@ -149,10 +153,13 @@ type Content = Pick<RawResult, 'list' | 'key' | 'shape'>;
 /** What is inside the envelope: a list under its key, a thing under its key, or the fields themselves. */
 function readContent(
   { site, schema, example }: Pick<Answer, 'site' | 'schema' | 'example'>,
+  key: ResultHints['key'],
   findings: Findings,
 ): Content {
   const reader = new TypeReader(findings, 'writeOnly');
-  const described = wrappedMember(schema?.members ?? []);
+  if (key?.value === null && schema !== null) return { list: false, key, shape: shapeIn(schema.body, reader) };
+  const named = key === null ? undefined : schema?.members.find(({ at }) => at.step === key.value);
+  const described = named ?? wrappedMember(schema?.members ?? []);
   if (described !== null) return { ...placeOf(described), shape: shapeIn(described.at, reader) };
   const shape = schema === null ? null : namedAfter(site, shapeIn(schema.body, reader));
   const shown = wrappedMember(example?.members ?? []);

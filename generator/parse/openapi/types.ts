@@ -2,6 +2,8 @@ import type { RawField, RawShape, RawType } from '../../model/raw-api.js';
 import { bestType } from './best-type.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
+import { entityName } from './hints.js';
+import { plainProse } from './prose.js';
 import { jsonType, statedTypes, valuesOf, wordOf } from './words.js';
 import * as schemas from './schema.js';
 import type { Schema } from './schema.js';
@@ -51,7 +53,7 @@ export class TypeReader {
     this.#isCut ||= this.#read > maximum || this.#open.size > maximumLevels;
     if (this.#isCut) return unknownType;
     const self = schema.head.value;
-    const own = { word: wordOf(schema), values: valuesOf(schema) };
+    const own = { word: wordOf(schema), ...valuesOf(schema) };
     if (this.#open.has(self)) return { ...own, items: null, shape: shapeOf(schema, this.#hidden, () => []) };
     this.#open.add(self);
     const chosen = this.#chosen(schema);
@@ -99,7 +101,7 @@ export class TypeReader {
     if (items === null) return null;
     const type = this.#typeOf(items);
     // An enum that has slipped from the elements to the list means the elements.
-    return type.values === null && jsonType(schema) === 'array' ? { ...type, values: valuesOf(schema, 'any') } : type;
+    return type.values === null && jsonType(schema) === 'array' ? { ...type, ...valuesOf(schema, 'any') } : type;
   }
 
   #fields(schema: Schema, properties: ReadonlyMap<string, Cursor>): RawField[] {
@@ -113,7 +115,7 @@ export class TypeReader {
           origin: (property?.head ?? site).origin,
         },
         required: required.has(name),
-        description: property === null ? null : (schemas.statedText(property, 'description')?.value ?? null),
+        description: property === null ? null : descriptionOf(property),
       };
     });
   }
@@ -123,11 +125,19 @@ type ReadFields = (properties: ReadonlyMap<string, Cursor>) => readonly RawField
 
 function shapeOf(schema: Schema, hidden: schemas.Hidden, readFields: ReadFields): RawShape | null {
   const properties = schemas.propertiesOf(schema, hidden);
-  if (properties.size === 0) return null;
+  const entity = entityName(schema);
+  if (properties.size === 0 && entity === null) return null;
   return {
-    name: schemas.nameOf(schema),
-    description: schemas.statedText(schema, 'description')?.value ?? null,
+    name: entity ?? schemas.nameOf(schema),
+    description: descriptionOf(schema, entity !== null),
     origin: schemas.bearerOf(schema).origin,
     fields: readFields(properties),
+    ...(entity === null ? {} : { entity }),
   };
+}
+
+/** What is said where the schema is used speaks of that use; an entity is described where it stands. */
+function descriptionOf(schema: Schema, isEntity = false): string | null {
+  const text = isEntity ? schemas.bearerOf(schema).text('description') : schemas.statedText(schema, 'description');
+  return text === null ? null : plainProse(text.value);
 }

@@ -1,3 +1,5 @@
+import type { RawType } from '../../model/raw-api.js';
+import type { Cursor } from './cursor.js';
 import { propertiesOf, stated, statedText, type Schema } from './schema.js';
 
 /**
@@ -48,17 +50,20 @@ export function statedTypes(schema: Schema): string[] {
 }
 
 /**
- * Allowed values, where all of them are text, or the type says that they are; `null` among them only says that the
- * member may be empty. A list has none: they are its elements'.
+ * Allowed values and their places, where all of them are text, or the type says that they are; `null` among them only
+ * says that the member may be empty. A list has none: they are its elements'.
  *
  * @param of - `any`: whatever the schema's type
  */
-export function valuesOf(schema: Schema, of: 'scalar' | 'any' = 'scalar'): readonly string[] | null {
+export function valuesOf(schema: Schema, of: 'scalar' | 'any' = 'scalar'): Pick<RawType, 'values' | 'places'> {
   const values = allowed(schema);
-  if (of === 'scalar' && textless.has(jsonType(schema))) return null;
-  if (values.length === 0 || isFlag(schema)) return null;
-  if (values.some((value) => typeof value === 'object')) return null;
-  return [...new Set(values.map(String))];
+  const isTold = of === 'scalar' && textless.has(jsonType(schema));
+  if (isTold || values.length === 0 || isFlag(schema) || values.some((value) => typeof value === 'object')) {
+    return { values: null };
+  }
+  const places = new Map(sites(schema).map(({ value, origin }) => [String(value), origin]));
+  const distinct = [...new Set(values.map(String))];
+  return { values: distinct, places: distinct.flatMap((value) => places.get(value) ?? []) };
 }
 
 /** Types whose values are not told by texts. */
@@ -67,8 +72,19 @@ const textless: ReadonlySet<string> = new Set(['boolean', 'integer', 'number', '
 /** `const`, or the items of `enum`, without `null`. */
 function allowed(schema: Schema): readonly unknown[] {
   const only = stated(schema, 'const');
-  const listed = only === null ? stated(schema, 'enum')?.value : [only.value];
+  const listed = only === null ? listOf(schema)?.value : [only.value];
   return Array.isArray(listed) ? listed.filter((value) => value !== null) : [];
+}
+
+/** Where the allowed values stand. */
+function sites(schema: Schema): readonly Cursor[] {
+  const only = stated(schema, 'const');
+  return only === null ? (listOf(schema)?.items() ?? []) : [only];
+}
+
+/** `x-extensible-enum` lists values that may become more, as those of answers always may. */
+function listOf(schema: Schema): Cursor | null {
+  return stated(schema, 'enum') ?? stated(schema, 'x-extensible-enum');
 }
 
 function typeOfValues(values: readonly unknown[]): string {
@@ -80,6 +96,8 @@ function typeOfValues(values: readonly unknown[]): string {
 
 /** Whether the values are the texts `true` and `false`, which is how CloudStack sends a boolean. */
 function isFlag(schema: Schema): boolean {
+  const hint = statedText(schema, 'x-cloudstack-type')?.value;
+  if (hint !== undefined && hint !== 'boolean') return false;
   const values = allowed(schema).map(String);
   return values.length > 0 && values.every((value) => /^(?:true|false)$/i.test(value));
 }
