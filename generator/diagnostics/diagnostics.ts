@@ -1,4 +1,6 @@
 import { catalogue, type Code, type Severity, type Values } from './catalogue.js';
+import type { Entry } from './entry.js';
+import type { Conflict } from '../model/provenance.js';
 import type { Origin, SourceFile } from '../model/source.js';
 
 /** A second place that matters to a diagnostic. */
@@ -9,12 +11,15 @@ export interface Related {
 
 /** One finding, as data: the sentences come from the catalogue, line and column from the printer. */
 export interface Diagnostic {
-  readonly code: Code;
+  /** Permanent. */
+  readonly code: string;
   readonly severity: Severity;
   readonly origin: Origin | null;
   readonly message: string;
   readonly fix: string;
   readonly related: readonly Related[];
+  /** What it is about, where its code does not tell it; of one topic the first few are shown. */
+  readonly topic: string | null;
 }
 
 /** Thrown between two stages when the first one reported errors; the command line prints them and exits with 2. */
@@ -30,6 +35,7 @@ export class InputError extends Error {
 export class Diagnostics {
   readonly #all: Diagnostic[] = [];
   readonly #texts = new Map<string, string>();
+  #conflicts: readonly Conflict[] | null = null;
 
   get all(): readonly Diagnostic[] {
     return this.#all;
@@ -40,12 +46,22 @@ export class Diagnostics {
     return this.#texts;
   }
 
+  /** In what the documents differ, by kind and then by subject; `null` when they were not merged. */
+  get conflicts(): readonly Conflict[] | null {
+    return this.#conflicts;
+  }
+
+  rememberConflicts(conflicts: readonly Conflict[]): void {
+    this.#conflicts = conflicts;
+  }
+
   remember({ file, text }: SourceFile): void {
     this.#texts.set(file, text);
   }
 
+  /** @internal only stages find anything */
   report<C extends Code>(code: C, origin: Origin | null, values: Values<C>, related: readonly Related[] = []): void {
-    const entry = catalogue[code];
+    const entry: Entry<never> = catalogue[code];
     this.#all.push({
       code,
       severity: entry.severity,
@@ -53,7 +69,14 @@ export class Diagnostics {
       message: entry.message(values as never),
       fix: entry.fix(values as never),
       related,
+      topic: entry.topic?.(values as never) ?? null,
     });
+  }
+
+  /** Takes over those that others have collected, and the texts that they speak of. */
+  takeOver(others: Diagnostics, isWanted: (diagnostic: Diagnostic) => boolean): void {
+    this.#all.push(...others.all.filter(isWanted));
+    for (const [file, text] of others.texts) this.remember({ file, text });
   }
 
   count(severity: Severity): number {

@@ -8,9 +8,16 @@ export interface Entry<V> {
   message(values: V): string;
   /** What to do about it. */
   fix(values: V): string;
+  /** What findings of this code are about, where it is so general that they are better told apart: `required flags`. */
+  topic?(values: V): string;
 }
 
 /** Makes an entry of the catalogue; `V` names the values that its sentences need. */
-export function entry<V>(severity: Severity, message: (values: V) => string, fix: (values: V) => string): Entry<V> {
-  return { severity, message, fix };
+export function entry<V>(
+  severity: Severity,
+  message: (values: V) => string,
+  fix: (values: V) => string,
+  topic?: (values: V) => string,
+): Entry<V> {
+  return { severity, message, fix, ...(topic === undefined ? {} : { topic }) };
 }

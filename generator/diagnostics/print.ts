@@ -22,27 +22,41 @@ export interface DiagnosticReport {
   }[];
 }
 
-/** How many of one code are shown before the rest is only counted; `--json` has them all. */
+/** How many of one code and topic are shown before the rest is only counted; `--json` has them all. */
 const shownPerCode = 3;
 
-/** Diagnostics as text: where, what, why, how to fix it. Errors first, and of each code the first few. */
-export function printDiagnostics(diagnostics: Diagnostics, colour: boolean): string {
+/**
+ * Diagnostics as text: where, what, why, how to fix it. Errors come last, where nobody has to scroll back for them; of the
+ * others, the first few of each code are shown.
+ *
+ * @param about names: warnings and notes that do not mention all of them are left out, and those that do are brief.
+ *   Default: all are shown.
+ */
+export function printDiagnostics(diagnostics: Diagnostics, colour: boolean, about?: readonly string[]): string {
   const places = new Places(diagnostics.texts);
   const blocks: string[] = [];
-  for (const severity of ['error', 'warning', 'note'] as const) {
+  for (const severity of ['warning', 'note', 'error'] as const) {
     const counts = new Map<string, number>();
-    for (const diagnostic of diagnostics.all.filter((one) => one.severity === severity)) {
-      const count = (counts.get(diagnostic.code) ?? 0) + 1;
-      counts.set(diagnostic.code, count);
-      if (severity === 'error' || count <= shownPerCode) blocks.push(printOne(diagnostic, places, colour));
+    for (const diagnostic of diagnostics.all) {
+      if (diagnostic.severity !== severity || (severity !== 'error' && !isAbout(diagnostic, about))) continue;
+      const kind = diagnostic.topic === null ? diagnostic.code : `${diagnostic.code}, about ${diagnostic.topic}`;
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      if (severity === 'error' || count <= shownPerCode)
+        blocks.push(printOne(diagnostic, places, colour, about !== undefined));
     }
-    for (const [code, count] of counts) {
+    for (const [kind, count] of counts) {
       if (severity === 'error' || count <= shownPerCode) continue;
       const more = plural(count - shownPerCode, `more ${severity}`);
-      blocks.push(`… and ${more} of the kind ${code} (--json shows all)\n`);
+      blocks.push(`… and ${more} of the kind ${kind} (--json shows all)\n`);
     }
   }
   return blocks.join('\n');
+}
+
+function isAbout({ message }: Diagnostic, names: readonly string[] = []): boolean {
+  const words = names.length === 0 ? [] : message.split(/\W+/);
+  return names.every((name) => words.includes(name));
 }
 
 /** `2 errors, 1 warning`; empty when there is nothing to count. */
@@ -86,12 +100,14 @@ export function printAnnotations(diagnostics: Diagnostics): string {
     .join('');
 }
 
-function printOne(diagnostic: Diagnostic, places: Places, colour: boolean): string {
+/** @param isBrief on one line, as notes always are. */
+function printOne(diagnostic: Diagnostic, places: Places, colour: boolean, isBrief: boolean): string {
   const { severity, code, origin, message, fix, related } = diagnostic;
   const paint = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan';
   const marked = colour ? styleText(paint, severity, { validateStream: false }) : severity;
   const where = origin === null ? '' : `${places.print(origin)}  `;
-  if (severity === 'note') return `${where}${marked}  ${code}  ${printable(message)}`;
+  if (severity === 'note' || (isBrief && severity !== 'error'))
+    return `${where}${marked}  ${code}  ${printable(message)}`;
   const frame = origin === null ? [] : frameOf(places.find(origin), places);
   return [
     `${where}${marked}  ${code}`,

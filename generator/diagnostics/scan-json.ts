@@ -7,16 +7,31 @@ export interface Span {
   readonly end: number;
 }
 
+/** A member or an item of a container. */
+interface Child {
+  /** The member's name, the item's index. */
+  readonly step: string;
+  /** The member's key, which is what is shown; `null` for an item, which is shown itself. */
+  readonly key: Span | null;
+  /** Offset of its value. */
+  readonly at: number;
+}
+
+/** What is known of an object or an array: its children up to the last one that was looked for. */
+interface Container {
+  readonly children: Map<string, Child>;
+  last: Child | null;
+}
+
 /**
  * Walks a JSON text straight to what a pointer names, skipping all else: no tree is built, so that 4 MB take
- * milliseconds. It remembers where the items of the arrays on its way begin, so that later walks are shorter still.
+ * milliseconds. What is passed on the way is remembered, so that thousands of walks together read each object and each
+ * array that they enter once.
  */
 export class JsonScanner {
   readonly #text: string;
-  /** Offset of the value that the walk has come to. */
-  #at = 0;
-  /** Offsets of the items met so far, by the offset of their array. */
-  readonly #items = new Map<number, number[]>();
+  /** By their offsets. */
+  readonly #containers = new Map<number, Container>();
 
   constructor(text: string) {
     this.#text = text;
@@ -28,59 +43,59 @@ export class JsonScanner {
    * @returns `undefined` when the text, as far as it was read, is not JSON.
    */
   find(steps: readonly string[]): Span | undefined {
-    this.#at = this.#space(0);
-    let span: Span = { start: this.#at, end: this.#at + 1 };
+    const start = this.#space(0);
+    let found: Child = { step: '', key: { start, end: start + 1 }, at: start };
     for (const step of steps) {
-      const child = this.#enter(step);
+      const child = this.#enter(found.at, step);
       if (child === 'broken') return undefined;
       if (child === 'missing') break;
-      span = child;
+      found = child;
     }
-    return span;
+    return this.#spanOf(found);
   }
 
-  /** Goes into a member or an item of the current value. */
-  #enter(step: string): Span | 'missing' | 'broken' {
-    const opening = this.#text[this.#at];
-    if (opening === '{') return this.#enterMember(step);
-    return opening === '[' ? this.#enterItem(Number(step)) : 'missing';
+  #spanOf({ key, at }: Child): Span {
+    return key ?? { start: at, end: this.#endOfValue(at) };
   }
 
-  #enterMember(name: string): Span | 'missing' | 'broken' {
-    let at = this.#space(this.#at + 1);
-    while (this.#text[at] === '"') {
-      const key: Span = { start: at, end: this.#endOfString(at) };
-      const colon = this.#space(key.end);
-      if (this.#text[colon] !== ':') return 'broken';
-      this.#at = this.#space(colon + 1);
-      if (this.#isNamed(key, name)) return key;
-      at = this.#next(this.#at);
+  /** Goes into a member or an item of the value at an offset. */
+  #enter(at: number, step: string): Child | 'missing' | 'broken' {
+    const opening = this.#text[at];
+    if (opening !== '{' && opening !== '[') return 'missing';
+    const container = this.#containers.get(at) ?? { children: new Map<string, Child>(), last: null };
+    this.#containers.set(at, container);
+    const known = container.children.get(step);
+    if (known !== undefined) return known;
+    const closing = opening === '{' ? '}' : ']';
+    for (;;) {
+      const start = container.last === null ? this.#space(at + 1) : this.#next(container.last.at);
+      const child = this.#text[start] === closing ? null : this.#read(start, opening, container.children.size);
+      if (child === null) return this.#text[start] === closing ? 'missing' : 'broken';
+      container.last = child;
+      // Of two members of one name, the first is shown.
+      if (!container.children.has(child.step)) container.children.set(child.step, child);
+      if (child.step === step) return child;
     }
-    return this.#text[at] === '}' ? 'missing' : 'broken';
   }
 
-  #enterItem(index: number): Span | 'missing' | 'broken' {
-    const items = this.#items.get(this.#at) ?? [];
-    this.#items.set(this.#at, items);
-    const last = items.at(-1);
-    let at = last === undefined ? this.#space(this.#at + 1) : this.#next(last);
-    while (items.length <= index && at < this.#text.length && this.#text[at] !== ']') {
-      items.push(at);
-      at = this.#next(at);
-    }
-    const found = items[index];
-    if (found === undefined) return this.#text[at] === ']' ? 'missing' : 'broken';
-    this.#at = found;
-    return { start: found, end: this.#endOfValue(found) };
+  /** The child that begins at an offset; `null` where none can. */
+  #read(start: number, opening: '{' | '[', index: number): Child | null {
+    if (start >= this.#text.length) return null;
+    if (opening === '[') return { step: String(index), key: null, at: start };
+    if (this.#text[start] !== '"') return null;
+    const key: Span = { start, end: this.#endOfString(start) };
+    const colon = this.#space(key.end);
+    return this.#text[colon] === ':' ? { step: this.#nameOf(key), key, at: this.#space(colon + 1) } : null;
   }
 
-  #isNamed({ start, end }: Span, name: string): boolean {
+  /** A name that is no sound text stays as it is written. */
+  #nameOf({ start, end }: Span): string {
     const raw = this.#text.slice(start + 1, end - 1);
-    if (!raw.includes('\\')) return raw === name;
+    if (!raw.includes('\\')) return raw;
     try {
-      return JSON.parse(`"${raw}"`) === name;
+      return String(JSON.parse(`"${raw}"`));
     } catch {
-      return false;
+      return raw;
     }
   }
 

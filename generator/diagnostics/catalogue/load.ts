@@ -5,7 +5,7 @@ export const load = {
   'no-documents': entry<Record<never, never>>(
     'error',
     () => 'No document was given, so there is nothing to generate from.',
-    () => 'Name at least one: --openapi FILE, --slate FILE or --listapis FILE.',
+    () => 'Name at least one: --openapi FILE, --slate FILE or --listapis FILE; "init" writes them to a config file.',
   ),
   'file-missing': entry<{ file: string }>(
     'error',
@@ -31,7 +31,7 @@ export const load = {
   'network-refused': entry<{ file: string }>(
     'error',
     ({ file }) => `"${file}" is an address, and the generator reads only local files unless it is told otherwise.`,
-    () => 'Download the document first and name the file.',
+    () => 'Download the document first and name the file, or let a document be fetched with --allow-network.',
   ),
   'format-unknown': entry<{ file: string }>(
     'error',

@@ -1,15 +1,34 @@
+import { type Aspect, aspects } from '../../model/provenance.js';
 import { entry } from '../entry.js';
+import { plural } from '../plural.js';
 
 /** A name that may be anything, fit for a line of output. */
 function quote(name: string): string {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
 }
 
+/** What one document knows and others do not. */
+export interface OneSided {
+  readonly file: string;
+  readonly without: readonly string[];
+  readonly names: readonly string[];
+}
+
+function either(files: readonly string[]): string {
+  return files.map(quote).join(' or ');
+}
+
+/** The first few names, and how many more there are. */
+function firstOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
 /** Found while documents and facts are merged into one model. */
 export const normalise = {
   'sources-disagree': entry<{
     subject: string;
-    aspect: string;
+    aspect: Aspect;
     chosen: string;
     by: string;
     other: string;
@@ -17,8 +36,22 @@ export const normalise = {
   }>(
     'warning',
     ({ subject, aspect, chosen, by, other, otherBy }) =>
-      `The ${aspect} of ${subject} is ${chosen} in ${by} and ${other} in ${otherBy}; ${by} counts.`,
-    () => 'Correct one of the documents, or settle it with a row of your own under --overrides.',
+      `The ${aspects[aspect][0]} of ${subject} is ${chosen} in ${by} and ${other} in ${otherBy}; ${by} counts.`,
+    ({ aspect }) =>
+      `Correct one of the documents, or settle it with a row { "fact": "${aspect === 'key' ? 'result' : aspect}", … } in a file under --overrides.`,
+    ({ aspect }) => aspects[aspect][1],
+  ),
+  'command-in-one-document': entry<OneSided>(
+    'note',
+    ({ file, without, names }) =>
+      `${plural(names.length, 'command')} in ${quote(file)} ${names.length === 1 ? 'is' : 'are'} not in ${either(without)}: ${firstOf(names)}.`,
+    () => 'Nothing to do where the others are known to be incomplete; else check the spelling. --json has all names.',
+  ),
+  'parameter-in-one-document': entry<OneSided>(
+    'note',
+    ({ file, without, names }) =>
+      `Of commands that ${either(without)} ${without.length === 1 ? 'describes' : 'describe'} too, ${quote(file)} alone knows ${plural(names.length, 'parameter')}: ${firstOf(names)}.`,
+    () => 'Nothing to do where the others are known to be incomplete; else check the spelling. --json has all names.',
   ),
   'group-guessed': entry<{ command: string; group: string }>(
     'note',

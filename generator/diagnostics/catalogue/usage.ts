@@ -35,6 +35,11 @@ export const usage = {
     ({ verb, argument }) => `"${verb}" needs ${argument}.`,
     ({ verb }) => `See cloudstack-codegen ${verb} --help.`,
   ),
+  'argument-unexpected': entry<{ verb: string; argument: string }>(
+    'error',
+    ({ verb, argument }) => `"${verb}" takes no argument such as "${argument}".`,
+    ({ verb }) => `See cloudstack-codegen ${verb} --help.`,
+  ),
   'command-not-found': entry<{ name: string; meant: string | null }>(
     'error',
     ({ name, meant }) =>

@@ -90,6 +90,26 @@ describe('a place in JSON', () => {
   });
 });
 
+describe('thousands of places', () => {
+  it('are found in any order, one beside the other and the same again', () => {
+    const items = Array.from({ length: 3_000 }, (_, id) => ({ 'a"b': [id, { id }], same: 1, id }));
+    const text = JSON.stringify({ items, same: 1, 'same ': 2 });
+    const find = locator(text);
+    const order = items.map((_, index) => (index * 1_009) % items.length);
+    for (const id of [...order, ...order.slice(0, 50)]) {
+      const found = find(`/items/${id}/a"b/1/id`);
+      expect(text.slice((found?.column ?? 0) - 1).startsWith(`"id":${id}}`)).toBe(true);
+      expect(find(`/items/${id}/nothing`)).toEqual(find(`/items/${id}`));
+    }
+    expect(find('/items/3000')).toEqual(find('/items'));
+  });
+
+  it('show the first of two members of one name', () => {
+    const find = locator('{"a": {"x": 1}, "a": {"y": 2}}');
+    expect([find('/a/x')?.column, find('/a/y')?.column, find('/a')?.column]).toEqual([8, 2, 2]);
+  });
+});
+
 describe('a text that is broken', () => {
   it.each([
     ['an empty text', '', '/a', null],

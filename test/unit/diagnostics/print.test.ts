@@ -63,6 +63,17 @@ describe('printDiagnostics', () => {
   });
 });
 
+describe('the order', () => {
+  it('has errors last, where nobody has to scroll back for them', () => {
+    const diagnostics = new Diagnostics();
+    diagnostics.report('nothing-left', null, {});
+    diagnostics.report('group-guessed', null, { command: 'c', group: 'g' });
+    diagnostics.report('result-unknown', null, { command: 'c' });
+    const severities = printDiagnostics(diagnostics, false).match(/^(?:error|warning|note)(?= )/gm);
+    expect(severities).toEqual(['warning', 'note', 'error']);
+  });
+});
+
 describe('printAnnotations', () => {
   it('keeps a text within its line and its property', () => {
     const diagnostics = new Diagnostics();
