@@ -17,6 +17,6 @@ export function handlerMapFile(model: ApiModel): Planned {
       { from: './server.js', types: [code`Handlers`] },
     ],
     exports: ['handlers'],
-    view: { groups: groups.map(({ name }) => ({ name })) },
+    view: () => ({ groups: groups.map(({ name }) => ({ name })) }),
   });
 }

@@ -21,14 +21,14 @@ export function commandMapFile(model: ApiModel): Planned {
     template: 'package/commands',
     imports,
     exports: ['Commands', 'commands'],
-    view: {
+    view: () => ({
       type: print([code`export type Commands = `, union, code`;`]),
       value: print([
         code`export const commands: Commands = `,
         group(code`{`, indent(line, join([code`,`, line], spread)), trailingComma, line, code`}`),
         code`;`,
       ]),
-    },
+    }),
   });
 }
 
@@ -46,12 +46,12 @@ export function rootClientFile(model: ApiModel): Planned {
     imports,
     exports: ['CloudStack'],
     locals: ['constructor'],
-    view: {
+    view: () => ({
       groups: groups.map(({ property, client, title }): View => ({
         doc: comment([`Commands of the group ${title}.`], 2),
         line: clientProperty(property, client),
       })),
-    },
+    }),
   });
 }
 
@@ -104,10 +104,10 @@ export function rootServerFile(model: ApiModel): Planned {
     imports,
     exports: ['*', 'Handlers', 'ServerOptions', 'createServer'],
     locals: ['routes'],
-    view: {
+    view: () => ({
       handlers: print([code`export interface Handlers`, extending, code` {}`]),
       routes: print([code`const routes = `, routes, code`;`]),
-    },
+    }),
   });
 }
 
@@ -127,14 +127,14 @@ export function validatorMapFile(model: ApiModel, commands: ReadonlyMap<string, 
     template: 'package/validators',
     imports,
     exports: ['Validators', 'validators'],
-    view: {
+    view: () => ({
       commands: model.commands.flatMap(({ name, group: id }): View[] => {
         const command = commands.get(name);
         return command === undefined
           ? []
           : [{ line: validatorPair(command, code`${groupNames(id).property}Validators`) }];
       }),
-    },
+    }),
   });
 }
 
@@ -155,6 +155,6 @@ export function rootIndexFile(emit: ReadonlySet<Part>): Planned {
     imports: [],
     exports: ['*', 'Commands', 'commands', ...(emit.has('client') ? ['CloudStack'] : [])],
     reexports: ['./commands.js', './runtime/index.js', ...(emit.has('client') ? ['./client.js'] : [])],
-    view: { client: emit.has('client') },
+    view: () => ({ client: emit.has('client') }),
   });
 }
