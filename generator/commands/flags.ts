@@ -1,7 +1,9 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Part } from '../model/file-plan.js';
+import type { Origin } from '../model/source.js';
 import { type Options, parts, withDefaults } from '../options.js';
+import { publishingFlags, readPublishing } from './publishing.js';
 
 /** An option of the command line. */
 export interface Flag {
@@ -10,6 +12,8 @@ export interface Flag {
   /** How the value is called in the help; `null` for a switch. */
   readonly value: string | null;
   readonly repeatable?: boolean;
+  /** All values that there are. */
+  readonly choices?: readonly string[];
   readonly help: string;
 }
 
@@ -17,6 +21,8 @@ export interface Flag {
 export interface Typed {
   readonly flags: ReadonlyMap<string, readonly string[]>;
   readonly rest: readonly string[];
+  /** Where values stand that come from a config file. */
+  readonly origins?: ReadonlyMap<string, Origin>;
 }
 
 /** Options that say which documents are read, and what of them counts. */
@@ -26,8 +32,10 @@ export const documentFlags: readonly Flag[] = [
   { name: 'listapis', value: 'FILE', repeatable: true, help: 'answer of listApis, as JSON' },
   { name: 'overlay', value: 'FILE', repeatable: true, help: 'OpenAPI Overlay, applied to the OpenAPI documents' },
   { name: 'overrides', value: 'FILE', repeatable: true, help: 'facts of your own; they win over every document' },
+  { name: 'hooks', value: 'FILE', help: 'module of yours that renames, groups, skips, retypes and documents' },
   { name: 'only', value: 'LIST', repeatable: true, help: 'commands to keep: names or globs, separated by commas' },
   { name: 'exclude', value: 'LIST', repeatable: true, help: 'commands to leave out, likewise' },
+  { name: 'allow-network', value: null, help: 'documents may be addresses: https://…' },
   { name: 'strict', value: null, help: 'warnings are errors' },
   { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
 ];
@@ -39,10 +47,66 @@ export const packageFlags: readonly Flag[] = [
     name: 'emit',
     value: 'LIST',
     repeatable: true,
-    help: 'client,validators,server (these three), handlers; handlers bring server, server brings validators',
+    choices: parts,
+    help: 'client,validators,server (these three), handlers, openapi; handlers bring server, server brings validators',
   },
+  { name: 'templates', value: 'DIR', help: 'templates of yours, in the place of ours with the same names' },
   { name: 'name', value: 'NAME', help: 'name of the generated package (cloudstack-client)' },
   { name: 'package-version', value: 'V', help: "its version (the API's, where that reads like one)" },
+  ...publishingFlags,
+];
+
+/** Options that say which config file is read, and what of it counts. */
+export const configFlags: readonly Flag[] = [
+  { name: 'config', value: 'FILE', help: 'config file (cloudstack-codegen.config.ts, .mjs, .json or .yaml, here)' },
+  { name: 'only-package', value: 'NAME', repeatable: true, help: 'of the packages in the config file, only this one' },
+];
+
+/** Every option that a config file may hold. */
+export const configurableFlags: readonly Flag[] = [...documentFlags, ...packageFlags].filter(
+  ({ name }) => name !== 'json',
+);
+
+/** How a comparison is printed. */
+export const diffFormats = ['text', 'json', 'markdown'] as const;
+/** Which changes are a finding. */
+export const failOnChoices = ['breaking', 'feature', 'any', 'none'] as const;
+
+/** Options of a comparison. */
+export const diffFlags: readonly Flag[] = [
+  { name: 'format', value: 'FORMAT', choices: diffFormats, help: 'text, json or markdown (text)' },
+  {
+    name: 'fail-on',
+    value: 'RATING',
+    choices: failOnChoices,
+    help: 'exit with 1 on changes that are breaking, feature (or worse) or any (none)',
+  },
+  { name: 'from', value: 'LABEL', help: 'what OLD is called (its version, else its file)' },
+  { name: 'to', value: 'LABEL', help: 'what NEW is called, likewise' },
+  { name: 'package-version', value: 'V', help: 'version of the package that OLD gave; tells the next one' },
+];
+
+/** Options that say which server is asked, and who asks. */
+export const discoverFlags: readonly Flag[] = [
+  { name: 'endpoint', value: 'URL', help: 'where the API is: https://cloud.example.com/client/api' },
+  { name: 'region', value: 'NAME', help: 'keys of this section of ~/.cloudstack.ini' },
+  { name: 'profile', value: 'NAME', help: 'keys or password of this profile of ~/.cmk/config' },
+  { name: 'username', value: 'NAME', help: 'log in; the password is CLOUDSTACK_PASSWORD, or asked for' },
+  { name: 'domain', value: 'PATH', help: 'domain of that user (the root domain)' },
+  { name: 'out', value: 'FILE', help: 'where it is written (stdout)' },
+  { name: 'timeout', value: 'SECONDS', help: 'how long an answer may take (120)' },
+  { name: 'force', value: null, help: 'replace a file that is no answer of listApis' },
+  { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
+];
+
+/** Options of the file that `init` writes. */
+export const initFlags: readonly Flag[] = [
+  ...documentFlags.filter(({ name }) => ['openapi', 'slate', 'listapis'].includes(name)),
+  ...packageFlags.filter(({ name }) => ['out', 'name', 'emit'].includes(name)),
+  { name: 'format', value: 'KIND', help: 'ts, mjs, json or yaml (ts beside a tsconfig.json, else json)' },
+  { name: 'yes', value: null, help: 'ask nothing, as where there is no terminal' },
+  { name: 'force', value: null, help: 'replace a config file that is there' },
+  { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
 ];
 
 /** Options of the mock. */
@@ -86,7 +150,7 @@ export function readFlags(
     const [written = '', ...inline] = argument.split('=');
     const given = inline.length > 0 ? inline.join('=') : null;
     const next = argv[index + 1];
-    const flag = known.find(({ name }) => `--${name}` === written);
+    const flag = findFlag(known, written);
     if (flag === undefined) {
       const meant = nearest(
         written,
@@ -96,7 +160,7 @@ export function readFlags(
       // The value of a misspelt option is not a document.
       if (given === null && next?.startsWith('-') === false) index += 1;
     } else if (flag.value === null) {
-      if (given === null) flags.set(flag.name, ['true']);
+      if (given === null) flags.set(written.slice(2), ['true']);
       else diagnostics.report('flag-with-value', null, { flag: written });
     } else {
       const value = given ?? (next?.startsWith('--') === true ? undefined : next);
@@ -109,8 +173,18 @@ export function readFlags(
   return { flags, rest };
 }
 
+/** An option by how it is written; `--no-strict` and its like turn a switch off that a config file turned on. */
+function findFlag(known: readonly Flag[], written: string): Flag | undefined {
+  const isConfigured = known.some(({ name }) => name === 'config');
+  const switches = isConfigured ? configurableFlags.filter(({ value }) => value === null) : [];
+  return known.find(
+    (flag) => `--${flag.name}` === written || (`--no-${flag.name}` === written && switches.includes(flag)),
+  );
+}
+
 /** The options of a run, with every default filled in; values that cannot be used are reported. */
-export function readOptions({ flags, rest }: Typed, diagnostics: Diagnostics): Options {
+export function readOptions(typed: Typed, diagnostics: Diagnostics): Options {
+  const { flags, rest, origins } = typed;
   const all = (name: string): readonly string[] => flags.get(name) ?? [];
   const list = (name: string): readonly string[] =>
     all(name).flatMap((value) =>
@@ -120,15 +194,17 @@ export function readOptions({ flags, rest }: Typed, diagnostics: Diagnostics): O
         .filter((part) => part !== ''),
     );
   const one = (name: string): string | undefined => all(name).at(-1);
+  const placeOf = (name: string): Origin | null => origins?.get(name) ?? null;
   const out = one('out');
   const name = one('name');
   if (name !== undefined && !/^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name)) {
-    diagnostics.report('flag-invalid', null, { flag: '--name', value: name, wanted: 'a name that npm accepts' });
+    const wanted = 'a name that npm accepts';
+    diagnostics.report('flag-invalid', placeOf('name'), { flag: '--name', value: name, wanted });
   }
   const version = one('package-version');
   if (version !== undefined && !/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(version)) {
-    const wanted = 'a version such as 1.2.3 or 1.2.3-beta.1';
-    diagnostics.report('flag-invalid', null, { flag: '--package-version', value: version, wanted });
+    const values = { flag: '--package-version', value: version, wanted: 'a version such as 1.2.3 or 1.2.3-beta.1' };
+    diagnostics.report('flag-invalid', placeOf('package-version'), values);
   }
   return withDefaults({
     openapi: all('openapi'),
@@ -142,17 +218,21 @@ export function readOptions({ flags, rest }: Typed, diagnostics: Diagnostics): O
     ...(out === undefined ? {} : { out }),
     ...(name === undefined ? {} : { name }),
     ...(version === undefined ? {} : { packageVersion: version }),
-    ...(flags.has('emit') ? { emit: readParts(list('emit'), diagnostics) } : {}),
+    ...readPublishing(typed, diagnostics),
+    hooks: one('hooks') ?? null,
+    templates: one('templates') ?? null,
+    allowNetwork: flags.has('allow-network'),
+    ...(flags.has('emit') ? { emit: readParts(list('emit'), placeOf('emit'), diagnostics) } : {}),
   });
 }
 
-function readParts(names: readonly string[], diagnostics: Diagnostics): ReadonlySet<Part> {
+function readParts(names: readonly string[], place: Origin | null, diagnostics: Diagnostics): ReadonlySet<Part> {
   const emit = new Set<Part>();
   for (const name of names) {
     const part = parts.find((one) => one === name);
     if (part !== undefined) emit.add(part);
-    else diagnostics.report('flag-invalid', null, { flag: '--emit', value: name, wanted: parts.join(', ') });
+    else diagnostics.report('flag-invalid', place, { flag: '--emit', value: name, wanted: parts.join(', ') });
   }
-  if (names.length === 0) diagnostics.report('flag-without-value', null, { flag: '--emit' });
+  if (names.length === 0) diagnostics.report('flag-without-value', place, { flag: '--emit' });
   return emit;
 }

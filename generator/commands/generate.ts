@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { plural } from '../diagnostics/plural.js';
-import { type Generated, generate, ingredientsOf, readInputs } from '../generate.js';
+import { type Generated, ingredientsOf, print, type Printed, readInputs } from '../generate.js';
 import type { Options } from '../options.js';
 import type { HandlerChange } from '../scaffold/scaffold.js';
-import type { Change } from '../write/compare.js';
+import { type Change, compareWithDisk } from '../write/compare.js';
+import { hold, isUnsettled } from '../write/hold.js';
 import { isUpToDate } from '../write/up-to-date.js';
-import { write } from '../write/write.js';
 import { readOptions, type Typed } from './flags.js';
 import { handlerReport, handlerSentence, handlersFor } from './handlers.js';
 import { isRefused, refusal } from './strict.js';
@@ -19,17 +19,37 @@ export type Fate = 'written' | 'partly' | 'dry' | 'refused';
 export async function runGenerate(typed: Typed, { diagnostics }: Terminal): Promise<Outcome> {
   const options = readOptions(typed, diagnostics);
   diagnostics.stopIfErrors();
+  const { out } = options;
+  const isDry = typed.flags.has('dry-run');
+  // Whatever this run comes to, what an interrupted one began is finished.
+  if (!isDry && isUnsettled(out)) (await hold(out, diagnostics)).release();
   const inputs = await readInputs(options, diagnostics);
-  if (mayRest(typed, options) && isUpToDate(options.out, ingredientsOf(inputs, options))) return rested(options.out);
-  const generated = await generate(options, diagnostics, inputs);
-  const results: Results = { ...generated, handlers: await handlersFor(generated.model, options, diagnostics) };
-  if (isRefused(typed, diagnostics)) return outcome(results, options.out, 'refused');
-  if (typed.flags.has('dry-run')) return outcome(results, options.out, 'dry');
-  const written = write([...results.changes, ...(results.handlers ?? [])], options.out, diagnostics);
-  if (written === 'partly') return outcome(results, options.out, 'partly');
+  if (mayRest(typed, options) && isUpToDate(out, ingredientsOf(inputs, options))) return rested(out);
+  const printed = await print(options, diagnostics, inputs);
+  if (isDry) {
+    const results = await compare(printed, options, diagnostics);
+    return outcome(results, out, isRefused(typed, diagnostics) ? 'refused' : 'dry');
+  }
+  // Nobody else may write between the look at the folder and the writing.
+  const { put, release } = await hold(out, diagnostics);
+  try {
+    const results = await compare(printed, options, diagnostics);
+    if (isRefused(typed, diagnostics)) return outcome(results, out, 'refused');
+    const written = put([...results.changes, ...(results.handlers ?? [])]);
+    if (written === 'partly') return outcome(results, out, 'partly');
+    diagnostics.stopIfErrors();
+    reportEdited(results.changes, out, diagnostics);
+    return outcome(results, out, 'written');
+  } finally {
+    release();
+  }
+}
+
+/** Where the disk differs from what it should be. */
+async function compare(printed: Printed, options: Options, diagnostics: Diagnostics): Promise<Results> {
+  const changes = compareWithDisk(printed.files, options.out, diagnostics);
   diagnostics.stopIfErrors();
-  reportEdited(results.changes, options.out, diagnostics);
-  return outcome(results, options.out, 'written');
+  return { ...printed, changes, handlers: await handlersFor(printed.model, options, diagnostics) };
 }
 
 /** What a run found out; `handlers` is `null` where they were not asked for. */
@@ -53,8 +73,8 @@ function rested(out: string): Outcome {
 
 /** What people wrote into generated files is gone: they must hear of it. */
 function reportEdited(changes: readonly Change[], out: string, diagnostics: Diagnostics): void {
-  for (const { path, edited } of changes) {
-    if (edited) diagnostics.report('edited-file-replaced', null, { path: join(out, path) });
+  for (const { path, kind, edited } of changes) {
+    if (edited && kind !== 'new') diagnostics.report('edited-file-replaced', null, { path: join(out, path) });
   }
 }
 
@@ -98,7 +118,7 @@ function sentence(
   fate: Fate,
 ): string {
   if (fate === 'refused') return `${refusal} Nothing was written; ${out} is as it was.`;
-  if (fate === 'partly') return `${out} is written only in part.`;
+  if (fate === 'partly') return `${out} is written only in part; the next run will finish it.`;
   const groups = plural(counts.groups, 'group');
   const size = `${plural(counts.commands, 'command')} in ${groups}, ${plural(counts.entities, 'entity', 'entities')}`;
   if (writing + removing === 0)

@@ -11,7 +11,7 @@ export function printHelp(verbs: readonly Verb[]): string {
     '',
     '  --help, --version',
     '',
-    'Exit codes: 0 fine; 1 a finding (stale output, warnings under --strict); 2 bad input; 3 a bug of the generator.',
+    'Exit codes: 0 fine; 1 a finding (stale output, changes that --fail-on names, warnings under --strict); 2 bad input; 3 a bug of the generator.',
     '',
   ].join('\n');
 }

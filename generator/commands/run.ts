@@ -1,7 +1,9 @@
+import { configFilesHere } from '../config/find-config.js';
 import { Diagnostics, InputError } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
-import { readFlags } from './flags.js';
-import type { Outcome, Verb } from './verb.js';
+import { finish } from './finish.js';
+import { readFlags, type Typed } from './flags.js';
+import type { Terminal, Verb } from './verb.js';
 import { verbNames } from './verbs.js';
 
 /**
@@ -17,16 +19,31 @@ export async function runVerb(name: string, verb: Verb | null, argv: readonly st
     if (verb === null) diagnostics.report('verb-unknown', null, { verb: name, meant: nearest(name, verbNames) });
     const typed = readFlags(name, verb?.flags ?? [], verb === null ? [] : argv, diagnostics);
     diagnostics.stopIfErrors();
-    const outcome = await verb?.run(typed, { out: (text) => process.stdout.write(text), diagnostics });
-    if (outcome?.report === null) return outcome.exitCode;
-    return await finish(diagnostics, outcome ?? null, json);
+    const out: Terminal['out'] = (text) => process.stdout.write(text);
+    if (verb !== null && mayBeConfigured(verb, typed)) return await runConfigured(verb, typed, out, json);
+    const outcome = (await verb?.run(typed, { out, diagnostics })) ?? null;
+    return await finish({ outcome, diagnostics }, { json });
   } catch (error) {
-    if (error instanceof InputError) return finish(diagnostics, null, json);
+    if (error instanceof InputError) return finish({ outcome: null, diagnostics }, { json });
     const bug = `${stackOf(error)}\nThis is a bug of cloudstack-codegen: please report it with the lines above.\n`;
     process.stderr.write(bug);
     if (json) process.stdout.write(`${JSON.stringify({ exitCode: 3, bug }, null, 2)}\n`);
     return 3;
   }
+}
+
+/** Whether more counts than what was typed. What that takes is loaded only then. */
+function mayBeConfigured({ config }: Verb, { flags }: Typed): boolean {
+  if (config === undefined) return false;
+  return ['config', 'only-package', 'watch'].some((flag) => flags.has(flag)) || configFilesHere().length > 0;
+}
+
+async function runConfigured(verb: Verb, typed: Typed, out: Terminal['out'], json: boolean): Promise<number> {
+  const { filesTyped, runRound } = await import('./configured.js');
+  const request = { verb, typed, out };
+  if (!typed.flags.has('watch')) return (await runRound(request, { json }, 0)).exitCode;
+  const { runWatching } = await import('./watch.js');
+  return runWatching(filesTyped(typed), (edition, because) => runRound(request, { json, because }, edition));
 }
 
 /** A reader that has seen enough, such as `head`, is nobody's mistake. */
@@ -36,32 +53,6 @@ function ignoreClosedPipes(): void {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-}
-
-async function finish(diagnostics: Diagnostics, outcome: Outcome | null, json: boolean): Promise<number> {
-  // Loaded only now: it takes a YAML parser to find places, and --help shows none.
-  const { printAnnotations, printCounts, printDiagnostics, reportDiagnostics } =
-    await import('../diagnostics/print.js');
-  const exitCode = outcome === null ? 2 : outcome.exitCode;
-  const disk = outcome === null ? 'Nothing was written.' : outcome.disk;
-  if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(printAnnotations(diagnostics));
-  if (json) {
-    const report = { exitCode, disk, ...outcome?.report, diagnostics: reportDiagnostics(diagnostics) };
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return exitCode;
-  }
-  const text = printDiagnostics(diagnostics, usesColour());
-  const counts = printCounts(diagnostics);
-  const last = [counts === '' ? '' : `${counts}.`, disk].filter((part) => part !== '').join(' ');
-  process.stderr.write([text, last].filter((part) => part !== '').join('\n') + (last === '' ? '' : '\n'));
-  return exitCode;
-}
-
-function usesColour(): boolean {
-  const { NO_COLOR, FORCE_COLOR, CI } = process.env;
-  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return process.stderr.isTTY && CI === undefined;
 }
 
 function stackOf(error: unknown): string {

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly exitCode: 0 | 1 | 2;
   /** The last line: what happened to the disk. */
   readonly disk: string;
+  /** What alone the user wants to hear of: warnings and notes that do not mention all of these names are only counted. */
+  readonly about?: readonly string[];
   /** `null`: the verb has told everything itself, while it ran. */
   readonly report: Readonly<Record<string, unknown>> | null;
 }
@@ -24,6 +26,10 @@ export interface Verb {
   readonly arguments: string;
   readonly help: string;
   readonly flags: readonly Flag[];
+  /** For which of its packages a config file completes what was typed: for each, or for one. Absent: it does not. */
+  readonly config?: 'packages' | 'package';
+  /** How many arguments come before documents. Default 0. */
+  readonly subjects?: number;
   /** @throws {InputError} when the diagnostics hold errors and nothing was written. */
   run(typed: Typed, terminal: Terminal): Promise<Outcome>;
 }

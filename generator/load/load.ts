@@ -1,12 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { home } from '../home.js';
 import type { DocumentFormat, Overlaid, Source, SourceFile } from '../model/source.js';
 import { detectFormat } from './detect.js';
 import { readReferences } from './openapi-references.js';
 import { Overlays } from './overlay/overlays.js';
-import { readNamedFile } from './read-file.js';
+import { isAddress, readNamedFile } from './read-file.js';
+import { readFolder } from './read-folder.js';
 import { readIncludes } from './slate-includes.js';
 
 /** Which documents to read; a part of the options. */
@@ -17,6 +17,8 @@ export interface DocumentOptions {
   readonly documents: readonly string[];
   readonly overlay: readonly string[];
   readonly overrides: readonly string[];
+  /** Whether documents may be addresses. */
+  readonly allowNetwork?: boolean;
 }
 
 /** Everything a run reads from the disk. */
@@ -46,7 +48,10 @@ export async function load(options: DocumentOptions, diagnostics: Diagnostics): 
       read,
       wanted.map(([file]) => file),
     ) ?? null;
-  const sources = await Promise.all(wanted.map(([file, format]) => loadSource(file, format, overlaid, diagnostics)));
+  const read = options.allowNetwork === true ? readDocument : readNamedFile;
+  const sources = await Promise.all(
+    wanted.map(async ([file, format]) => loadSource(await read(file, diagnostics), format, overlaid, diagnostics)),
+  );
   overlays?.reportUnmatched();
   const overrides = await readNamedFiles(options.overrides, diagnostics);
   const facts = await readFolder(join(home, 'specs', 'facts'), '.json', 'facts');
@@ -64,18 +69,19 @@ async function readNamedFiles(files: readonly string[], diagnostics: Diagnostics
   return read.filter((file) => file !== null);
 }
 
-/** Reads the runtime: TypeScript that goes into every generated package as it is. */
-export function loadRuntime(): Promise<readonly SourceFile[]> {
-  return readFolder(join(home, 'templates', 'runtime'), '.ts', '');
+/** Reads a document from the disk, or from the network, which must have been allowed. */
+async function readDocument(file: string, diagnostics: Diagnostics): Promise<SourceFile | null> {
+  if (!isAddress(file)) return readNamedFile(file, diagnostics);
+  const { fetchDocument } = await import('./fetch-document.js');
+  return fetchDocument(file, diagnostics);
 }
 
 async function loadSource(
-  path: string,
+  read: SourceFile | null,
   asked: DocumentFormat | null,
   overlaidOf: (read: SourceFile) => Overlaid | null,
   diagnostics: Diagnostics,
 ): Promise<Source | null> {
-  const read = await readNamedFile(path, diagnostics);
   if (read === null) return null;
   const { file, text } = read;
   const format = asked ?? detectFormat(read);
@@ -87,19 +93,4 @@ async function loadSource(
   }
   if (format === 'slate') return { file, text, format, parts: readIncludes(file, text, diagnostics) };
   return format === null ? null : { file, text, format, parts: [] };
-}
-
-/** Every file of a folder and its subfolders with this ending, sorted, named by its path inside, after `prefix`. */
-async function readFolder(folder: string, ending: string, prefix: string): Promise<readonly SourceFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return Promise.all(
-    files.map(async (path) => ({
-      file: posix.join(prefix, path.slice(folder.length + 1).replaceAll('\\', '/')),
-      text: await readFile(path, 'utf8'),
-    })),
-  );
 }

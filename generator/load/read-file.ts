@@ -4,19 +4,12 @@ import type { SourceFile } from '../model/source.js';
 
 /** Reads a file the user named; what goes wrong is a diagnostic, and the answer `null`. */
 export async function readNamedFile(file: string, diagnostics: Diagnostics): Promise<SourceFile | null> {
-  if (/^https?:\/\//i.test(file)) {
+  if (isAddress(file)) {
     diagnostics.report('network-refused', null, { file: withoutSecrets(file) });
     return null;
   }
   try {
-    const text = await readFile(file, 'utf8');
-    if (text.includes('\0')) {
-      diagnostics.report('file-not-text', null, { file });
-      return null;
-    }
-    const read = { file, text: withoutByteOrderMark(text) };
-    diagnostics.remember(read);
-    return read;
+    return checkedText(file, await readFile(file, 'utf8'), diagnostics);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') diagnostics.report('file-missing', null, { file });
@@ -26,11 +19,23 @@ export async function readNamedFile(file: string, diagnostics: Diagnostics): Pro
   }
 }
 
-function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+/** Whether a document is named by a URL; what is only one letter before the colon is a drive of Windows. */
+export function isAddress(file: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(file);
+}
+
+/** What was read, if it is text. */
+export function checkedText(file: string, text: string, diagnostics: Diagnostics): SourceFile | null {
+  if (text.includes('\0')) {
+    diagnostics.report('file-not-text', null, { file });
+    return null;
+  }
+  const read = { file, text: text.replace(/^\uFEFF/, '') };
+  diagnostics.remember(read);
+  return read;
 }
 
 /** An address may hold a password, and its query keys and signatures. */
-function withoutSecrets(address: string): string {
-  return address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/s, '?…');
+export function withoutSecrets(address: string): string {
+  return address.replace(/^([a-z][a-z\d+.-]+:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/s, '?…');
 }
