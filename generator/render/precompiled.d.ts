@@ -1,2 +1,4 @@
-/** The templates as functions, by their path; made by the build from `templates/`. */
-export const precompiled: Readonly<Record<string, TemplateSpecification>>;
+import type { View } from '../model/file-plan.js';
+
+/** The templates as functions, by their path without the ending; made by the build from `templates/`. */
+export const precompiled: Readonly<Record<string, (view: View) => string>>;
