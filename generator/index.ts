@@ -4,13 +4,27 @@
  * ```ts
  * const diagnostics = new Diagnostics();
  * const { model, changes } = await generate(withDefaults({ listapis: ['api.json'], out: 'client' }), diagnostics);
- * write(changes, 'client', diagnostics);
+ * await write(changes, 'client', diagnostics);
  * ```
  */
+export { type Config, defineConfig, type PackageConfig } from './config/config.js';
+export {
+  type Answer,
+  type CommandSubject,
+  defineHooks,
+  type EntitySubject,
+  type FieldSubject,
+  type GroupSubject,
+  type Hooks,
+  type NewType,
+  type ParameterSubject,
+  type Subject,
+} from './customise/hooks.js';
 export { Diagnostics, InputError } from './diagnostics/diagnostics.js';
-export { type Generated, generate, printPackage, readModel } from './generate.js';
+export { type Generated, generate, print, printPackage, type Printed, readModel } from './generate.js';
 export type * from './model/api-model.js';
 export { type Options, withDefaults } from './options.js';
 export { type HandlerChange, scaffold } from './scaffold/scaffold.js';
-export type { Change } from './write/compare.js';
-export { type Written, write } from './write/write.js';
+export type { Cause, Change, PackageChange } from './write/compare.js';
+export type { Written } from './write/hold.js';
+export { write } from './write/write.js';

@@ -4,7 +4,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SourceFile } from '../../generator/model/source.js';
 import { root } from '../support/pipeline.js';
 
 const run = promisify(execFile);
@@ -23,6 +25,30 @@ interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
 }
+
+/** Everything that others may build on, used once; a wrong use must not compile. */
+const consumer = `
+import { type Command, type Config, defineConfig, defineHooks, Diagnostics, generate, withDefaults, write } from 'cloudstack-codegen';
+import { createMock, type MockFault, readStartData } from 'cloudstack-codegen/mock';
+
+export const config: Config = defineConfig({ listapis: 'api.json', out: 'client', emit: ['client'] });
+export const hooks = defineHooks({
+  rename: ({ kind, name }) => (kind === 'entity' ? \`My\${name}\` : null),
+  skip: (subject) => subject.kind === 'parameter' && subject.parameter.required,
+  // @ts-expect-error -- a type is no number
+  retype: () => 5,
+});
+const diagnostics = new Diagnostics();
+const { model, changes } = await generate(withDefaults({ listapis: ['api.json'] }), diagnostics);
+await write(changes, 'client', diagnostics);
+const names: readonly string[] = model.commands.map((command: Command) => command.name);
+const fault: MockFault = { errorcode: 533 };
+const mock = await createMock({ model, seed: 1, data: await readStartData('data.json', diagnostics) });
+const answer: Response = await mock.fetch(new Request('http://localhost'));
+// @ts-expect-error -- there is no such option
+await createMock({ model, sead: 1 });
+export { answer, fault, names };
+`;
 
 const seeds = join(root, '../shared/seeds');
 const needsSeeds = existsSync(seeds) ? '' : ' (skipped: ../shared/seeds is not here)';
@@ -57,25 +83,47 @@ describe('the packed generator', () => {
   it('holds what it needs to run, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:dist\/.*\.(?:js|d\.ts)|templates\/.*\.(?:hbs|ts|md)|specs\/(?:facts|mock)\/.*\.json|package\.json|THIRD-PARTY\.md|README\.md|LICENSE)$/;
+      /^(?:dist\/[\w-]+(?:\.d\.ts|\.js)|dist\/runtime\.json\.br|templates\/.*\.hbs|specs\/(?:facts|mock)\/[\w-]+\.json|schema\/config\.schema\.json|package\.json|README\.md|LICENSE)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(
-      expect.arrayContaining(['dist/cli.js', 'templates/runtime/client.ts', 'specs/facts/envelopes.json']),
+      expect.arrayContaining(['dist/cli.js', 'dist/index.d.ts', 'templates/header.hbs', 'specs/facts/envelopes.json']),
     );
-    expect(packed.unpackedSize).toBeLessThan(1_500_000);
+    expect(packed.unpackedSize).toBeLessThan(1_000_000);
+  });
+
+  it('holds the runtime as it stands in the sources', async () => {
+    const file = join(folder, 'node_modules/cloudstack-codegen/dist/runtime.json.br');
+    const read = JSON.parse(brotliDecompressSync(await readFile(file)).toString()) as readonly SourceFile[];
+    expect(read.length).toBeGreaterThan(50);
+    for (const { file: path, text } of read) {
+      expect(text).toBe(await readFile(join(root, 'templates/runtime', path), 'utf8'));
+    }
   });
 
   it('depends on few packages, and runs no script when it is installed', async () => {
     expect(Object.keys(manifest.dependencies).length).toBeLessThan(12);
     const lock = await readFile(join(folder, 'node_modules/.package-lock.json'), 'utf8');
     expect(lock).not.toContain('"hasInstallScript": true');
+    const run = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
+    expect(Object.keys(manifest.scripts ?? {}).filter((name) => run.includes(name))).toEqual([]);
   });
 
   it('can be imported, with its types', async () => {
     const program = `import { generate } from 'cloudstack-codegen'; console.log(typeof generate);`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder });
     expect(stdout).toBe('function\n');
-    expect(existsSync(join(folder, 'node_modules/cloudstack-codegen/dist/types/generator/generate.d.ts'))).toBe(true);
+  });
+
+  it.each([
+    ['NodeNext', 'NodeNext'],
+    ['ESNext', 'Bundler'],
+  ])('has types that compile in programs of others: %s', async (module, moduleResolution) => {
+    await writeFile(join(folder, 'consumer.ts'), consumer);
+    const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--verbatimModuleSyntax'];
+    const options = ['--module', module, '--moduleResolution', moduleResolution, '--target', 'ES2022', '--noEmit'];
+    const given = ['--lib', 'ES2023,DOM,DOM.Iterable', '--types', '', '--ignoreConfig', 'consumer.ts'];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    await run(process.execPath, [tsc, ...strict, ...options, ...given], { cwd: folder });
   });
 
   it(
@@ -96,6 +144,14 @@ describe('the packed generator', () => {
     },
     5 * minutes,
   );
+
+  it('says what changed between two documents, and exits as it was asked to', async () => {
+    const farm = [1, 2].map((edition) => join(root, `test/diff/documents/farm-${edition}.openapi.yaml`));
+    const options = ['--format', 'markdown', '--package-version', '1.4.2', '--fail-on', 'breaking'];
+    const compared = npm('npx', ['--no-install', 'cloudstack-codegen', 'diff', ...farm, ...options], folder);
+    const changelog = await readFile(join(root, 'test/diff/expected/farm.md'), 'utf8');
+    await expect(compared).rejects.toMatchObject({ code: 1, stdout: changelog });
+  });
 
   it.skipIf(!existsSync(seeds))(
     `generates a package from the seeds that compiles${needsSeeds}`,
