@@ -12,13 +12,18 @@ import { cpus } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { median } from './bench/measure.mjs';
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = `${root}.cache/bench`;
 const peer = 'csclient@0.6.4';
 const isQuick = process.argv.includes('--quick');
 const rounds = isQuick ? 3 : 9;
 const requestsPerRound = isQuick ? 1000 : 3000;
+const turns = isQuick ? 15 : 75;
+const requestsPerTurn = 300;
 const parallel = 8;
 const heapCalls = isQuick ? 20_000 : 100_000;
 const apiKey = 'a'.repeat(86);
@@ -98,7 +103,7 @@ function installedPeer() {
   return createRequire(manifest)('csclient');
 }
 
-/** In turns, so that whatever else the machine does hits all of them alike; each one's best round counts. */
+/** In many short turns, so that whatever else the machine does hits all of them alike; medians, and of differences. */
 async function compareLoopback(Client, sign, CsClient, endpoint) {
   const client = new Client({ endpoint, apiKey, secretKey }, { listVirtualMachines });
   const onWeb = new Client({ endpoint, apiKey, secretKey, hmac: sign }, { listVirtualMachines });
@@ -115,22 +120,24 @@ async function compareLoopback(Client, sign, CsClient, endpoint) {
         peerClient.executeSync('listVirtualMachines', { ...parameters }, done);
       }),
   };
-  const rows = new Map(Object.keys(contestants).map((name) => [name, []]));
-  for (let round = -1; round < rounds; round += 1) {
-    for (const [name, call] of Object.entries(contestants)) {
-      const row = await timed(call, requestsPerRound, parallel);
-      if (round >= 0) rows.get(name).push(row);
+  const names = Object.keys(contestants);
+  const rows = new Map(names.map((name) => [name, []]));
+  for (const call of Object.values(contestants)) await timed(call, requestsPerRound, parallel);
+  for (let turn = 0; turn < turns; turn += 1) {
+    // Whoever comes after another pays for what that one left behind: all come after each other.
+    for (const name of names.map((_, index) => names[(index * (1 + (turn % 4)) + turn) % names.length])) {
+      rows.get(name).push(await timed(contestants[name], requestsPerTurn, parallel));
     }
   }
   console.log('loopback           requests/s   CPU µs/request   over bare fetch');
-  const least = (row) => Math.min(...row.map(({ cpuUs }) => cpuUs));
-  const bare = least(rows.get('bare fetch'));
+  const bare = rows.get('bare fetch');
   for (const [name, row] of rows) {
-    const cpuUs = least(row);
-    const perSecond = Math.max(...row.map((result) => result.perSecond));
-    const over = name === 'bare fetch' ? '' : (cpuUs - bare).toFixed(0);
+    const cpuUs = median(row.map((result) => result.cpuUs));
+    const perSecond = median(row.map((result) => result.perSecond));
+    const over = median(row.map((result, turn) => result.cpuUs - bare[turn].cpuUs));
+    const shown = name === 'bare fetch' ? '' : over.toFixed(0);
     console.log(
-      `${name.padEnd(18)} ${perSecond.toFixed(0).padStart(10)} ${cpuUs.toFixed(0).padStart(16)} ${over.padStart(17)}`,
+      `${name.padEnd(18)} ${perSecond.toFixed(0).padStart(10)} ${cpuUs.toFixed(0).padStart(16)} ${shown.padStart(17)}`,
     );
   }
 }
@@ -190,9 +197,7 @@ async function measureHeap(Client) {
 }
 
 function usedHeap() {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc');
-  for (let pass = 0; pass < 4; pass += 1) collect();
+  for (let pass = 0; pass < 4; pass += 1) collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 

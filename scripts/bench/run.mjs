@@ -79,6 +79,18 @@ console.log('\nStages of one cold run under the profiler, milliseconds');
 rmSync(join(out, 'stages'), { recursive: true, force: true });
 table(['stage', 'ms'], profileStages([cli, 'generate', '--listapis', document, '--out', join(out, 'stages')]));
 
+console.log('\nThe start');
+const starts = compare(
+  [bare, { name: '--version', args: [cli, '--version'] }, { name: '--help', args: [cli, '--help'] }],
+  9,
+);
+table(
+  ['', 'milliseconds'],
+  [...starts].map(([name, { seconds }]) => [name, (seconds * 1000).toFixed(0)]),
+);
+const slowest = Math.max(starts.get('--version').seconds, starts.get('--help').seconds);
+bar('they answer within 100 ms of bare Node', 0.1 / Math.max(slowest - starts.get(bare.name).seconds, 0.001), 1);
+
 console.log('\nThe mock');
 const mock = await measureMockStart(cli, document, rounds);
 table(['', 'seconds', 'MB'], [['until it listens', mock.seconds.toFixed(2), mock.megabytes.toFixed(0)]]);
