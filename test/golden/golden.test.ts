@@ -70,7 +70,9 @@ describe('the same six commands', () => {
     const types = openapi.model.commands.flatMap(({ parameters }) =>
       parameters.map(({ type }) => (type.kind === 'scalar' ? type.scalar : type.kind)),
     );
-    expect(new Set(types)).toEqual(new Set(['string', 'id', 'boolean', 'integer', 'long', 'date', 'array', 'map']));
+    expect(new Set(types)).toEqual(
+      new Set(['string', 'id', 'boolean', 'integer', 'long', 'date', 'enum', 'array', 'map']),
+    );
   });
 });
 

@@ -23,14 +23,24 @@ export function samplesOf(model: ApiModel): readonly Sample[] {
 }
 
 function paramsOf({ parameters }: Command): Sample['params'] {
-  return Object.fromEntries(
-    parameters.filter(mayBeGiven).map(({ name, type }) => [name, sample(type, null, deepest)]),
-  );
+  const given = complete(parameters.filter(isFirstOfThoseTied));
+  return Object.fromEntries(given.map(({ name, type }) => [name, sample(type, null, deepest)]));
 }
 
 /** Of parameters that exclude each other, the first by name. */
-function mayBeGiven({ name, constraints }: Parameter): boolean {
-  return constraints.every(({ kind, parameters }) => kind === 'atLeastOneOf' || parameters[0] === name);
+function isFirstOfThoseTied({ name, constraints }: Parameter): boolean {
+  return constraints.every(
+    (rule) => (rule.kind !== 'exactlyOneOf' && rule.kind !== 'atMostOneOf') || rule.parameters[0] === name,
+  );
+}
+
+/** Those that need another parameter only beside it; two may need each other. */
+function complete(given: readonly Parameter[]): readonly Parameter[] {
+  const names = new Set(given.map(({ name }) => name));
+  const left = given.filter(({ constraints }) =>
+    constraints.every((rule) => rule.kind !== 'requires' || rule.parameters.every((name) => names.has(name))),
+  );
+  return left.length === given.length ? given : complete(left);
 }
 
 function resultOf(result: Result, model: ApiModel): Json {

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
-import { long, model, type Validator } from '../runtime/validate.js';
+import { long, model, openEnum, type Validator } from '../runtime/validate.js';
 import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 import { type NetworkService, networkServiceSchema } from './network-service.js';
 
@@ -32,12 +32,12 @@ export interface Network {
   receivedbytes?: Long | undefined;
   /** Services that it has. */
   service?: NetworkService[] | undefined;
-  /** How far the network is set up. */
-  state?: string | undefined;
+  /** How far it has come. Can be: Allocated, Setup, Implemented and Destroy */
+  state?: 'Allocated' | 'Setup' | 'Implemented' | 'Destroy' | (string & {}) | undefined;
   /** Tags that people put on it. */
   tags?: EgressFirewallRuleTag[] | undefined;
   /** Isolated, Shared or L2. */
-  type?: string | undefined;
+  type?: 'Isolated' | 'Shared' | 'L2' | (string & {}) | undefined;
   /** Zone that the network is in. */
   zoneid?: string | undefined;
   /** Zones that it reaches into. */
@@ -58,9 +58,9 @@ export const networkSchema: Validator<Network> = model(() => ({
   name: z.string().optional(),
   receivedbytes: long().optional(),
   service: z.array(networkServiceSchema).optional(),
-  state: z.string().optional(),
+  state: openEnum(['Allocated', 'Setup', 'Implemented', 'Destroy']).optional(),
   tags: z.array(egressFirewallRuleTagSchema).optional(),
-  type: z.string().optional(),
+  type: openEnum(['Isolated', 'Shared', 'L2']).optional(),
   zoneid: z.string().optional(),
   zonesnetworkspans: z.array(z.string()).optional(),
 }));

@@ -79,9 +79,18 @@ export function id(...also: readonly string[]): z.ZodType<string> {
   return z.string().refine((text) => form.test(text) || also.includes(text), 'Expected a UUID');
 }
 
-/** A 64-bit integer: a `number` where that is exact, else a `bigint`. */
-export function long(): z.ZodType<Long> {
-  return z.union([z.number().int(), z.bigint()]);
+/**
+ * A 64-bit integer: a `number` where that is exact, else a `bigint`.
+ *
+ * @param minimum the smallest that is taken; `null` is no limit.
+ * @param maximum the greatest that is taken; `null` is no limit.
+ */
+export function long(minimum: number | null = null, maximum: number | null = null): z.ZodType<Long> {
+  const any = z.union([z.number().int(), z.bigint()]);
+  if (minimum === null && maximum === null) return any;
+  const isWithin = (value: Long): boolean => (minimum ?? value) <= value && value <= (maximum ?? value);
+  const wanted = [minimum === null ? '' : `at least ${minimum}`, maximum === null ? '' : `at most ${maximum}`];
+  return any.refine(isWithin, `Expected a number of ${wanted.filter((end) => end !== '').join(' and ')}`);
 }
 
 /** A date that is sent: a `Date`, or text as `yyyy-MM-dd`, `yyyy-MM-dd HH:mm:ss`, or ISO 8601 with an offset. */
@@ -95,6 +104,20 @@ export function flag(): z.ZodType<boolean> {
   return z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 }
 
+/**
+ * One of the words that a server takes. Like CloudStack it does not mind capitals, and yields the word as documented.
+ *
+ * @throws nothing: zod reports other words, without showing them.
+ */
+export function oneOf<const Value extends string>(words: readonly Value[]): z.ZodType<Value> {
+  const documented = new Map(words.map((word) => [word.toLowerCase(), word]));
+  const spelled = (value: unknown): unknown =>
+    typeof value !== 'string' || words.some((word) => word === value)
+      ? value
+      : (documented.get(value.toLowerCase()) ?? value);
+  return z.preprocess(spelled, z.enum(words, { error: `Expected one of ${words.join(', ')}` }));
+}
+
 /** A word of a list that newer servers may have made longer: every text passes. */
 export function openEnum<const Value extends string>(_known: readonly Value[]): z.ZodType<Value | (string & {})> {
   return z.string();
@@ -102,17 +125,31 @@ export function openEnum<const Value extends string>(_known: readonly Value[]): 
 
 /** Exactly one of these parameters must be given. */
 export function exactlyOneOf<Name extends string>(...names: readonly Name[]): Rule<Name> {
-  return (value) => (given(value, names) === 1 ? null : `Give exactly one of ${names.join(', ')}`);
+  const [none, several] = [atLeastOneOf(...names), atMostOneOf(...names)];
+  return (value) => none(value) ?? several(value);
 }
 
 /** At most one of these parameters may be given. */
 export function atMostOneOf<Name extends string>(...names: readonly Name[]): Rule<Name> {
-  return (value) => (given(value, names) <= 1 ? null : `Give at most one of ${names.join(', ')}`);
+  return (value) => (given(value, names) <= 1 ? null : `Specify only one of the parameters ${listed(names, 'and')}`);
 }
 
 /** At least one of these parameters must be given. */
 export function atLeastOneOf<Name extends string>(...names: readonly Name[]): Rule<Name> {
-  return (value) => (given(value, names) >= 1 ? null : `Give at least one of ${names.join(', ')}`);
+  return (value) => (given(value, names) >= 1 ? null : `Either ${listed(names, 'or')} must be specified`);
+}
+
+/** The first of these parameters may only be given together with all others. */
+export function requires<Name extends string>(name: Name, ...others: readonly Name[]): Rule<Name> {
+  return (value) => {
+    const missing = given(value, [name]) === 0 ? undefined : others.find((other) => given(value, [other]) === 0);
+    return missing === undefined ? null : `"${missing}" parameter is required when "${name}" is specified`;
+  };
+}
+
+/** `a, b or c`. */
+function listed(names: readonly string[], last: string): string {
+  return [names.slice(0, -1).join(', '), names.at(-1)].join(` ${last} `);
 }
 
 function given<Name extends string>(value: Readonly<Record<Name, unknown>>, names: readonly Name[]): number {

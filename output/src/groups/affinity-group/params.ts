@@ -4,8 +4,10 @@
 export interface UpdateVMAffinityGroupParams {
   /** Guest to move. */
   id: string;
-  /** Affinity groups that the guest is to join, by id. */
+  /** Affinity groups that the guest is to join, by id. Either affinitygroupids or affinitygroupnames must be given. */
   affinitygroupids?: readonly string[] | undefined;
-  /** Affinity groups that the guest is to join, by name. */
+  /**
+   * Affinity groups that the guest is to join, by name. Give at least one of `affinitygroupids`, `affinitygroupnames`.
+   */
   affinitygroupnames?: readonly string[] | undefined;
 }

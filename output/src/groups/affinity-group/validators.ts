@@ -2,15 +2,18 @@
 
 import * as z from 'zod';
 import { type VirtualMachine, virtualMachineSchema } from '../../models/virtual-machine.js';
-import { id, params, type Validator } from '../../runtime/validate.js';
+import { atLeastOneOf, id, params, type Validator } from '../../runtime/validate.js';
 import type { UpdateVMAffinityGroupParams } from './params.js';
 
 /** Checks the parameters of `updateVMAffinityGroup`. */
-export const updateVMAffinityGroupParams: Validator<UpdateVMAffinityGroupParams> = params(() => ({
-  id: id(),
-  affinitygroupids: z.array(id()).optional(),
-  affinitygroupnames: z.array(z.string()).optional(),
-}));
+export const updateVMAffinityGroupParams: Validator<UpdateVMAffinityGroupParams> = params(
+  () => ({
+    id: id(),
+    affinitygroupids: z.array(id()).optional(),
+    affinitygroupnames: z.array(z.string()).optional(),
+  }),
+  atLeastOneOf('affinitygroupids', 'affinitygroupnames'),
+);
 
 /** Checks the result of `updateVMAffinityGroup`. */
 export const updateVMAffinityGroupResult: Validator<VirtualMachine> = virtualMachineSchema;

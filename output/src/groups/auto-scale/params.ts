@@ -12,7 +12,11 @@ export interface CreateAutoScaleVmProfileParams {
   autoscaleuserid?: string | undefined;
   /** What the counters need to know, such as the SNMP community. */
   counterparam?: readonly { name: string; value: string }[] | undefined;
-  /** Seconds for connections to end before a guest goes. */
+  /**
+   * Seconds for connections to end before a guest goes. Must not be negative.
+   *
+   * @minimum 0
+   */
   expungevmgraceperiod?: number | undefined;
   /** Further parameters for the guests. */
   otherdeployparams?: readonly { name: string; value: string }[] | undefined;

@@ -13,7 +13,7 @@ export const createAutoScaleVmProfileParams: Validator<CreateAutoScaleVmProfileP
   zoneid: id(),
   autoscaleuserid: id().optional(),
   counterparam: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
-  expungevmgraceperiod: z.number().int().optional(),
+  expungevmgraceperiod: z.number().int().min(0).optional(),
   otherdeployparams: z.array(z.strictObject({ name: z.string(), value: z.string() })).optional(),
   projectid: id('-1').optional(),
   userdata: z.string().max(1048576).optional(),

@@ -14,7 +14,7 @@ export interface AddHostParams {
   hosttags?: readonly string[] | undefined;
   /** Password of that user. */
   password?: string | undefined;
-  /** User on the host. */
+  /** User on the host; required for hypervisors other than VMware. */
   username?: string | undefined;
 }
 

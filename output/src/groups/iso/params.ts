@@ -8,7 +8,7 @@ export interface CopyIsoParams {
   destzoneid?: string | undefined;
   /**
    * Zones that are to get a copy, all by one request. The parameters destzoneid and destzoneids must not be used
-   * together, but one of them is required. Give exactly one of `destzoneid`, `destzoneids`.
+   * together, but one of them is required.
    */
   destzoneids?: readonly string[] | undefined;
   /** Zone to copy from. Left out for an image that all zones share, it is fetched into the store of the region. */

@@ -10,7 +10,13 @@ export interface LdapConfigParams {
   hostname?: string | undefined;
   /** True to see the settings and change nothing. */
   listall?: boolean | undefined;
-  /** Port of the LDAP server. */
+  /**
+   * Port of the LDAP server, between 1 and 65535; default is 389.
+   *
+   * @minimum 1
+   * @maximum 65535
+   * @default 389
+   */
   port?: number | undefined;
   /** True to talk over TLS. */
   ssl?: boolean | undefined;

@@ -12,7 +12,7 @@ export const ldapConfigParams: Validator<LdapConfigParams> = params(() => ({
   bindpass: z.string().max(255).optional(),
   hostname: z.string().max(255).optional(),
   listall: z.boolean().optional(),
-  port: z.number().int().optional(),
+  port: z.number().int().min(1).max(65535).optional(),
   ssl: z.boolean().optional(),
   truststorepass: z.string().max(255).optional(),
 }));

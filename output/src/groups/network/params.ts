@@ -13,7 +13,7 @@ export interface ListNetworksParams {
   /** Only networks that have all of these services. */
   supportedservices?: readonly string[] | undefined;
   /** Isolated, L2, Shared or all. */
-  type?: string | undefined;
+  type?: 'Isolated' | 'L2' | 'Shared' | 'all' | (string & {}) | undefined;
   /** Only the network with this VLAN. Since CloudStack 4.17.0. */
   vlan?: string | undefined;
   /** Only networks of this zone. */

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { type Network, networkSchema } from '../../models/network.js';
 import type { Page } from '../../runtime/command.js';
-import { id, page, params, type Validator } from '../../runtime/validate.js';
+import { id, openEnum, page, params, type Validator } from '../../runtime/validate.js';
 import type { ListNetworksParams } from './params.js';
 
 /** Checks the parameters of `listNetworks`. */
@@ -14,7 +14,7 @@ export const listNetworksParams: Validator<ListNetworksParams> = params(() => ({
   pagesize: z.number().int().optional(),
   projectid: id('-1').optional(),
   supportedservices: z.array(z.string()).optional(),
-  type: z.string().max(255).optional(),
+  type: openEnum(['Isolated', 'L2', 'Shared', 'all']).optional(),
   vlan: z.string().max(255).optional(),
   zoneid: id().optional(),
 }));

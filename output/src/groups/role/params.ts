@@ -8,6 +8,6 @@ export interface UpdateRoleParams {
   description?: string | undefined;
   /** New name. */
   name?: string | undefined;
-  /** Admin, ResourceAdmin, DomainAdmin or User. */
-  type?: string | undefined;
+  /** What the role is like. Valid types are Admin, ResourceAdmin, DomainAdmin and User. */
+  type?: 'Admin' | 'ResourceAdmin' | 'DomainAdmin' | 'User' | undefined;
 }

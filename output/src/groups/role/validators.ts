@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { type Role, roleSchema } from '../../models/role.js';
-import { id, params, type Validator } from '../../runtime/validate.js';
+import { id, oneOf, params, type Validator } from '../../runtime/validate.js';
 import type { UpdateRoleParams } from './params.js';
 
 /** Checks the parameters of `updateRole`. */
@@ -10,7 +10,7 @@ export const updateRoleParams: Validator<UpdateRoleParams> = params(() => ({
   id: id(),
   description: z.string().max(255).optional(),
   name: z.string().max(255).optional(),
-  type: z.string().max(255).optional(),
+  type: oneOf(['Admin', 'ResourceAdmin', 'DomainAdmin', 'User']).optional(),
 }));
 
 /** Checks the result of `updateRole`. */

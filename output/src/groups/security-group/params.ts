@@ -9,11 +9,8 @@ export interface AuthorizeSecurityGroupIngressParams {
   /** Project that owns the group. */
   projectid?: string | undefined;
   /** TCP, UDP, ICMP or ALL. */
-  protocol?: string | undefined;
-  /**
-   * Group by id. Do not use securitygroupid and securitygroupname at the same time, but one of them is needed. Give
-   * exactly one of `securitygroupid`, `securitygroupname`.
-   */
+  protocol?: 'TCP' | 'UDP' | 'ICMP' | 'ALL' | (string & {}) | undefined;
+  /** Group by id. Do not use securitygroupid and securitygroupname at the same time, but one of them is needed. */
   securitygroupid?: string | undefined;
   /** Group by name. Give exactly one of `securitygroupid`, `securitygroupname`. */
   securitygroupname?: string | undefined;

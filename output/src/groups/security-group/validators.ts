@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { type SecurityGroup, securityGroupSchema } from '../../models/security-group.js';
 import type { Page } from '../../runtime/command.js';
-import { exactlyOneOf, id, page, params, type Validator } from '../../runtime/validate.js';
+import { exactlyOneOf, id, openEnum, page, params, type Validator } from '../../runtime/validate.js';
 import type { AuthorizeSecurityGroupIngressParams, ListSecurityGroupsParams } from './params.js';
 
 /** Checks the parameters of `authorizeSecurityGroupIngress`. */
@@ -12,7 +12,7 @@ export const authorizeSecurityGroupIngressParams: Validator<AuthorizeSecurityGro
     cidrlist: z.array(z.string()).optional(),
     endport: z.number().int().optional(),
     projectid: id('-1').optional(),
-    protocol: z.string().max(255).optional(),
+    protocol: openEnum(['TCP', 'UDP', 'ICMP', 'ALL']).optional(),
     securitygroupid: id().optional(),
     securitygroupname: z.string().max(255).optional(),
     startport: z.number().int().optional(),

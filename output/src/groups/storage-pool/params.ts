@@ -3,7 +3,7 @@
 /** Parameters of `listStorageProviders`. */
 export interface ListStorageProvidersParams {
   /** primary or image. */
-  type: string;
+  type: 'primary' | 'image' | (string & {});
   page?: number | undefined;
   pagesize?: number | undefined;
 }

@@ -3,12 +3,12 @@
 import * as z from 'zod';
 import { type StorageProvider, storageProviderSchema } from '../../models/storage-provider.js';
 import type { Page } from '../../runtime/command.js';
-import { page, params, type Validator } from '../../runtime/validate.js';
+import { openEnum, page, params, type Validator } from '../../runtime/validate.js';
 import type { ListStorageProvidersParams } from './params.js';
 
 /** Checks the parameters of `listStorageProviders`. */
 export const listStorageProvidersParams: Validator<ListStorageProvidersParams> = params(() => ({
-  type: z.string().max(255),
+  type: openEnum(['primary', 'image']),
   page: z.number().int().optional(),
   pagesize: z.number().int().optional(),
 }));

@@ -5,7 +5,7 @@ export interface RegisterTemplateParams {
   /** A line about it, for people. */
   displaytext: string;
   /** QCOW2, RAW, VHD or OVA. */
-  format: string;
+  format: 'QCOW2' | 'RAW' | 'VHD' | 'OVA' | (string & {});
   /** Kind of hypervisor. */
   hypervisor: string;
   /** What to call it. */
@@ -14,17 +14,18 @@ export interface RegisterTemplateParams {
   url: string;
   /** Settings for its guests, by name. */
   details?: Readonly<Record<string, string>> | undefined;
-  /** Operating system inside. */
+  /** Operating system inside. Not required for images that tell it themselves. */
   ostypeid?: string | undefined;
   /** Project that is to own it. */
   projectid?: string | undefined;
-  /** True when it needs full virtualisation. */
+  /**
+   * True when it needs full virtualisation. This parameter is deprecated, use details instead.
+   *
+   * @deprecated use details instead
+   */
   requireshvm?: boolean | undefined;
   /** Zone that gets it. Give exactly one of `zoneid`, `zoneids`. */
   zoneid?: string | undefined;
-  /**
-   * Zones that get it. The parameters zoneid and zoneids cannot be used together, and either is required. Give exactly
-   * one of `zoneid`, `zoneids`.
-   */
+  /** Zones that get it. The parameters zoneid and zoneids cannot be used together, and either is required. */
   zoneids?: readonly string[] | undefined;
 }

@@ -3,14 +3,14 @@
 import * as z from 'zod';
 import { type Template, templateSchema } from '../../models/template.js';
 import type { Page } from '../../runtime/command.js';
-import { exactlyOneOf, id, page, params, type Validator } from '../../runtime/validate.js';
+import { exactlyOneOf, id, openEnum, page, params, type Validator } from '../../runtime/validate.js';
 import type { RegisterTemplateParams } from './params.js';
 
 /** Checks the parameters of `registerTemplate`. */
 export const registerTemplateParams: Validator<RegisterTemplateParams> = params(
   () => ({
     displaytext: z.string().max(4096),
-    format: z.string().max(255),
+    format: openEnum(['QCOW2', 'RAW', 'VHD', 'OVA']),
     hypervisor: z.string().max(255),
     name: z.string().max(255),
     url: z.string().max(2048),

@@ -36,10 +36,7 @@ export interface DeployVirtualMachineParams {
   extraconfig?: string | undefined;
   /** Host to start it on; for administrators only. */
   hostid?: string | undefined;
-  /**
-   * Networks with the addresses that it is to have there. Do not give networkids and iptonetworklist together. Give at
-   * most one of `iptonetworklist`, `networkids`.
-   */
+  /** Networks with the addresses that it is to have there. Do not give networkids and iptonetworklist together. */
   iptonetworklist?:
     | readonly { networkid: string; ip?: string | undefined; ipv6?: string | undefined; mac?: string | undefined }[]
     | undefined;
@@ -87,7 +84,7 @@ export interface ImportUnmanagedInstanceParams {
 
 /** Parameters of `listVirtualMachines`. */
 export interface ListVirtualMachinesParams {
-  /** Owner, by name; needs domainid beside it. */
+  /** Owner, by name. Must be given together with domainid. */
   account?: string | undefined;
   /** Only guests of this affinity group. */
   affinitygroupid?: string | undefined;
@@ -95,7 +92,7 @@ export interface ListVirtualMachinesParams {
   details?: readonly string[] | undefined;
   /** Domain of the owner. */
   domainid?: string | undefined;
-  /** Only this guest. */
+  /** Only this guest. Give at most one of `id`, `ids`. */
   id?: string | undefined;
   /** Only these guests; mutually exclusive with id. Since CloudStack 4.4. */
   ids?: readonly string[] | undefined;

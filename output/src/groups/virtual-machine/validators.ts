@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { type VirtualMachine, virtualMachineSchema } from '../../models/virtual-machine.js';
 import type { Page } from '../../runtime/command.js';
-import { atMostOneOf, id, long, page, params, type Validator } from '../../runtime/validate.js';
+import { atMostOneOf, id, long, oneOf, page, params, requires, type Validator } from '../../runtime/validate.js';
 import type {
   ChangeServiceForVirtualMachineParams,
   DeployVirtualMachineParams,
@@ -82,22 +82,26 @@ export const importUnmanagedInstanceParams: Validator<ImportUnmanagedInstancePar
 export const importUnmanagedInstanceResult: Validator<VirtualMachine> = virtualMachineSchema;
 
 /** Checks the parameters of `listVirtualMachines`. */
-export const listVirtualMachinesParams: Validator<ListVirtualMachinesParams> = params(() => ({
-  account: z.string().max(255).optional(),
-  affinitygroupid: id().optional(),
-  details: z.array(z.string()).optional(),
-  domainid: id().optional(),
-  id: id().optional(),
-  ids: z.array(id()).optional(),
-  listall: z.boolean().optional(),
-  name: z.string().max(255).optional(),
-  page: z.number().int().optional(),
-  pagesize: z.number().int().optional(),
-  projectid: id('-1').optional(),
-  state: z.enum(['Running', 'Stopped', 'Starting', 'Stopping', 'Destroyed']).optional(),
-  tags: z.record(z.string(), z.string()).optional(),
-  zoneid: id().optional(),
-}));
+export const listVirtualMachinesParams: Validator<ListVirtualMachinesParams> = params(
+  () => ({
+    account: z.string().max(255).optional(),
+    affinitygroupid: id().optional(),
+    details: z.array(z.string()).optional(),
+    domainid: id().optional(),
+    id: id().optional(),
+    ids: z.array(id()).optional(),
+    listall: z.boolean().optional(),
+    name: z.string().max(255).optional(),
+    page: z.number().int().optional(),
+    pagesize: z.number().int().optional(),
+    projectid: id('-1').optional(),
+    state: oneOf(['Running', 'Stopped', 'Starting', 'Stopping', 'Destroyed']).optional(),
+    tags: z.record(z.string(), z.string()).optional(),
+    zoneid: id().optional(),
+  }),
+  requires('account', 'domainid'),
+  atMostOneOf('id', 'ids'),
+);
 
 /** Checks the result of `listVirtualMachines`. */
 export const listVirtualMachinesResult: Validator<Page<VirtualMachine>> = page(virtualMachineSchema);

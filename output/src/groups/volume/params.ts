@@ -2,7 +2,7 @@
 
 /** Parameters of `listVolumes`. */
 export interface ListVolumesParams {
-  /** Only this disk. */
+  /** Only this disk. Give at most one of `id`, `ids`. */
   id?: string | undefined;
   /** Only these disks; mutually exclusive with id. Since CloudStack 4.9. */
   ids?: readonly string[] | undefined;

@@ -3,22 +3,25 @@
 import * as z from 'zod';
 import { type Volume, volumeSchema } from '../../models/volume.js';
 import type { Page } from '../../runtime/command.js';
-import { id, page, params, type Validator } from '../../runtime/validate.js';
+import { atMostOneOf, id, oneOf, page, params, type Validator } from '../../runtime/validate.js';
 import type { ListVolumesParams } from './params.js';
 
 /** Checks the parameters of `listVolumes`. */
-export const listVolumesParams: Validator<ListVolumesParams> = params(() => ({
-  id: id().optional(),
-  ids: z.array(id()).optional(),
-  page: z.number().int().optional(),
-  pagesize: z.number().int().optional(),
-  projectid: id('-1').optional(),
-  state: z.string().max(255).optional(),
-  storageid: z.string().max(255).optional(),
-  type: z.enum(['ROOT', 'DATADISK']).optional(),
-  virtualmachineid: id().optional(),
-  zoneid: id().optional(),
-}));
+export const listVolumesParams: Validator<ListVolumesParams> = params(
+  () => ({
+    id: id().optional(),
+    ids: z.array(id()).optional(),
+    page: z.number().int().optional(),
+    pagesize: z.number().int().optional(),
+    projectid: id('-1').optional(),
+    state: z.string().max(255).optional(),
+    storageid: z.string().max(255).optional(),
+    type: oneOf(['ROOT', 'DATADISK']).optional(),
+    virtualmachineid: id().optional(),
+    zoneid: id().optional(),
+  }),
+  atMostOneOf('id', 'ids'),
+);
 
 /** Checks the result of `listVolumes`. */
 export const listVolumesResult: Validator<Page<Volume>> = page(volumeSchema);

@@ -2,7 +2,11 @@
 
 /** Parameters of `listZones`. */
 export interface ListZonesParams {
-  /** True for every zone that one could use, false for those where one already has a guest. */
+  /**
+   * True for every zone that one could use, false for those where one already has a guest. False by default.
+   *
+   * @default false
+   */
   available?: boolean | undefined;
   /** Only this zone. */
   id?: string | undefined;

@@ -15,7 +15,7 @@ export interface ServeOptions {
   readonly port: number;
   /** Default `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** The path that is answered, all others being 404; default `/client/api`. */
+  /** The path that is answered, with all below it, others being 404; default `/client/api`. */
   readonly path?: string | undefined;
   /** How long a caller may take to send the head of a request, in milliseconds; default 10 s. */
   readonly headersTimeoutMs?: number | undefined;
@@ -77,7 +77,10 @@ export async function serve(
   };
 }
 
-/** Answers what comes to one path, and knows what is not answered yet. */
+/**
+ * Answers what comes to one path and to those below it, as CloudStack does (web.xml: `/api/*`), and knows what is not
+ * answered yet.
+ */
 class Connections {
   readonly #answer: NodeHandler;
   readonly #path: string;
@@ -95,8 +98,8 @@ class Connections {
       this.#unanswered.delete(to);
       this.#cutIfDone();
     });
-    const pathname = (from.url ?? '').split('?', 1)[0];
-    if (pathname === this.#path || pathname === `${this.#path}/`) this.#answer(from, to);
+    const pathname = (from.url ?? '').split('?', 1)[0] ?? '';
+    if (pathname === this.#path || pathname.startsWith(`${this.#path}/`)) this.#answer(from, to);
     else sendText(404, 'Not found', to);
   }
 

@@ -2,12 +2,16 @@
 
 /** Parameters of `archiveEvents`. */
 export interface ArchiveEventsParams {
-  /** Only events of this day and earlier. */
+  /** Only events of this day and earlier. Must be used with startdate. */
   enddate?: string | Date | undefined;
-  /** Events to put aside. */
+  /** Events to put aside; mutually exclusive with startdate. */
   ids?: readonly string[] | undefined;
-  /** Only events of this day and later. */
+  /** Only events of this day and later. Give at most one of `ids`, `startdate`. */
   startdate?: string | Date | undefined;
-  /** Only events of this type. */
-  type?: string | undefined;
+  /**
+   * Only events of this level. Valid values are INFO, WARN and ERROR. This parameter is deprecated, use ids instead.
+   *
+   * @deprecated use ids instead
+   */
+  type?: 'INFO' | 'WARN' | 'ERROR' | undefined;
 }

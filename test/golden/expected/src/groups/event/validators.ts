@@ -2,16 +2,20 @@
 
 import * as z from 'zod';
 import type { Success } from '../../runtime/command.js';
-import { date, id, params, success, type Validator } from '../../runtime/validate.js';
+import { atMostOneOf, date, id, oneOf, params, requires, success, type Validator } from '../../runtime/validate.js';
 import type { ArchiveEventsParams } from './params.js';
 
 /** Checks the parameters of `archiveEvents`. */
-export const archiveEventsParams: Validator<ArchiveEventsParams> = params(() => ({
-  enddate: date().optional(),
-  ids: z.array(id()).optional(),
-  startdate: date().optional(),
-  type: z.string().max(255).optional(),
-}));
+export const archiveEventsParams: Validator<ArchiveEventsParams> = params(
+  () => ({
+    enddate: date().optional(),
+    ids: z.array(id()).optional(),
+    startdate: date().optional(),
+    type: oneOf(['INFO', 'WARN', 'ERROR']).optional(),
+  }),
+  requires('enddate', 'startdate'),
+  atMostOneOf('ids', 'startdate'),
+);
 
 /** Checks the result of `archiveEvents`. */
 export const archiveEventsResult: Validator<Success> = success();

@@ -8,7 +8,13 @@ export interface CreateServiceOfferingParams {
   displaytext: string;
   /** What to call the offering. */
   name: string;
-  /** How many cores a guest has. */
+  /**
+   * How many cores a guest has, from 1 to 128. Default is 1.
+   *
+   * @minimum 1
+   * @maximum 128
+   * @default 1
+   */
   cpunumber?: number | undefined;
   /** Domains that may use it; all of them, when left out. */
   domainid?: readonly string[] | undefined;
@@ -16,7 +22,11 @@ export interface CreateServiceOfferingParams {
   maxiops?: Long | undefined;
   /** How much memory a guest has, in MiB. */
   memory?: number | undefined;
-  /** True when guests are started again after their host fails. */
+  /**
+   * True when guests are started again after their host fails. False by default.
+   *
+   * @default false
+   */
   offerha?: boolean | undefined;
   /** Further settings, by name. */
   serviceofferingdetails?: Readonly<Record<string, string>> | undefined;

@@ -9,7 +9,7 @@ import type { CreateServiceOfferingParams } from './params.js';
 export const createServiceOfferingParams: Validator<CreateServiceOfferingParams> = params(() => ({
   displaytext: z.string().max(4096),
   name: z.string().max(255),
-  cpunumber: z.number().int().optional(),
+  cpunumber: z.number().int().min(1).max(128).optional(),
   domainid: z.array(id()).optional(),
   maxiops: long().optional(),
   memory: z.number().int().optional(),

@@ -8,7 +8,7 @@ export interface CreateVolumeParams {
   name: string;
   /**
    * Offering that sets the kind of disk. The parameters diskofferingid and snapshotid must not be used together, but
-   * one of them is required. Give exactly one of `diskofferingid`, `snapshotid`.
+   * one of them is required.
    */
   diskofferingid?: string | undefined;
   /** False hides the disk from its owner. */
