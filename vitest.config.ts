@@ -37,6 +37,10 @@ export default defineConfig({
     include: chosen ?? ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(isLong ? [] : Object.values(suites).flat())],
     reporters: [process.env['CI'] === 'true' ? 'dot' : 'default', './scripts/summary-reporter.mjs'],
+    // Half of the time of most tests is that of programs they run: one worker for each core is none too many.
+    maxWorkers: '100%',
+    // Nearly every file loads the generator and zod: once a worker is enough. What a test changes it puts back.
+    isolate: isLong,
     testTimeout: isLong ? 300_000 : 60_000,
     hookTimeout: isLong ? 600_000 : 120_000,
   },

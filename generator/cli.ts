@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { printHelp, printVerbHelp } from './commands/help.js';
-import { runVerb } from './commands/run.js';
 import { generatorVersion } from './version.js';
 import { findVerb, verbs } from './commands/verbs.js';
 
@@ -20,6 +19,8 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(printVerbHelp(verb));
     return 0;
   }
+  // Loaded only now: --version and --help have nothing to diagnose.
+  const { runVerb } = await import('./commands/run.js');
   return runVerb(name, verb, rest);
 }
 

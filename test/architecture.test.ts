@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     diagnostics: { places: ['model', 'text'], packages: ['fastest-levenshtein', 'node:util', 'yaml'] },
     load: {
       places: ['model', 'text', 'diagnostics', 'home.ts'],
-      packages: ['jsonpath-rfc9535', 'node:fs', 'node:fs/promises', 'node:path'],
+      packages: ['jsonpath-rfc9535', 'node:fs', 'node:fs/promises', 'node:path', 'node:url', 'node:util', 'node:zlib'],
     },
     parse: {
       places: ['model', 'text', 'diagnostics'],
@@ -36,9 +36,33 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     },
     normalise: { places: ['model', 'diagnostics'], packages: [] },
     plan: { places: ['model'], packages: [] },
-    render: { places: ['model'], packages: ['handlebars', 'handlebars/runtime.js'] },
+    render: { places: ['model', 'diagnostics'], packages: ['handlebars'] },
     format: { places: ['model', 'diagnostics'], packages: [] },
-    write: { places: ['model', 'diagnostics'], packages: ['node:crypto', 'node:fs', 'node:path'] },
+    // A lock tells which process of which machine made it, and is waited for.
+    write: {
+      places: ['model', 'diagnostics'],
+      packages: ['crypto', 'fs', 'os', 'path', 'process', 'timers/promises'].map((name) => `node:${name}`),
+    },
+    build: { places: ['diagnostics'], packages: ['oxc-transform'] },
+    // Code and templates of people, loaded as config files are.
+    customise: {
+      places: ['config', 'diagnostics', 'home.ts', 'load', 'model'],
+      packages: ['node:fs/promises', 'node:path'],
+    },
+    config: {
+      places: ['diagnostics', 'home.ts', 'load', 'model', 'text'],
+      packages: [
+        ...['fs', 'fs/promises', 'module', 'path', 'process', 'url', 'worker_threads'].map((name) => `node:${name}`),
+        'oxc-transform',
+      ],
+    },
+    // What asks a server is the client of the generated package.
+    discover: { places: ['..', 'diagnostics', 'load', 'text'], packages: [] },
+    // Compares models that the pipeline made, and knows by the plan which names follow from them.
+    diff: {
+      places: ['diagnostics', 'generate.ts', 'load', 'model', 'normalise', 'options.ts', 'plan', 'text'],
+      packages: ['fastest-levenshtein', 'node:fs/promises', 'node:path', 'node:util', 'zod'],
+    },
     // Handlers are files of people: what is planned for them depends on what they wrote.
     scaffold: { places: ['diagnostics', 'model', 'plan', 'write'], packages: ['node:fs', 'node:path', 'ts-morph'] },
     // The mock is a server: it runs on the runtime of the generated package.
@@ -50,14 +74,31 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
     'version.ts': { places: ['home.ts'], packages: ['node:fs', 'node:path'] },
     'options.ts': { places: ['model'], packages: [] },
     'generate.ts': {
-      places: 'diagnostics model options.ts version.ts load parse normalise plan render format write'.split(' '),
+      places: [
+        'build',
+        'customise',
+        'diagnostics',
+        'model',
+        'options.ts',
+        'version.ts',
+        'load',
+        'parse',
+        'normalise',
+        'plan',
+        'render',
+        'format',
+        'write',
+      ],
       packages: [],
     },
     commands: {
-      places: ['diagnostics', 'model', 'generate.ts', 'mock', 'options.ts', 'scaffold', 'write'],
-      packages: ['diff', 'node:path'],
+      places: 'config diagnostics diff discover generate.ts load mock model options.ts scaffold write'.split(' '),
+      packages: ['@clack/prompts', 'diff', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
     },
-    'index.ts': { places: ['diagnostics', 'generate.ts', 'model', 'options.ts', 'scaffold', 'write'], packages: [] },
+    'index.ts': {
+      places: ['config', 'customise', 'diagnostics', 'generate.ts', 'model', 'options.ts', 'scaffold', 'write'],
+      packages: [],
+    },
     'cli.ts': { places: ['commands', 'version.ts'], packages: [] },
   };
 
@@ -91,8 +132,10 @@ describe('who imports whom', () => {
   it('the pipeline imports the one entry of each stage', () => {
     const entries = imports.filter(({ from, to }) => from === 'generate.ts' && to.includes('/')).map(({ to }) => to);
     const stages = ['load', 'parse', 'normalise', 'plan', 'render', 'format'].map((stage) => `${stage}/${stage}.ts`);
-    const written = ['write/compare.ts', 'write/manifest.ts'];
-    expect(entries.filter((to) => !/^(?:model|diagnostics)\//.test(to)).sort()).toEqual([...stages, ...written].sort());
+    const beside = ['load/load-runtime.ts', 'write/compare.ts', 'write/manifest.ts'];
+    const onDemand = ['build/build.ts', 'customise/customise.ts', 'plan/openapi/document.ts', 'render/render-own.ts'];
+    const stagesOf = new Set(entries.filter((to) => !/^(?:model|diagnostics)\//.test(to)));
+    expect([...stagesOf].sort()).toEqual([...stages, ...beside, ...onDemand].sort());
   });
 
   it('no place is reached from itself through others', () => {
@@ -122,7 +165,15 @@ describe('who imports whom', () => {
       ({ to, from }) => to.startsWith('scaffold/edit/') && !from.startsWith('scaffold/edit/'),
     );
     expect(intoEdit.filter(({ how }) => how === 'static').map(shown)).toEqual([]);
-    expect(imports.filter(({ from, to }) => to === 'zod' && placeOf(from) !== 'mock').map(shown)).toEqual([]);
+    const intoCompiler = imports.filter(({ to, how }) => to === 'build/compile.ts' && how === 'static');
+    expect(intoCompiler.map(shown)).toEqual([]);
+    const asks = imports.filter(({ to, how }) => to === '@clack/prompts' && how === 'static');
+    expect(asks.map(shown)).toEqual([]);
+    expect(
+      imports
+        .filter(({ from, to }) => to === 'zod' && placeOf(from) !== 'mock' && from !== 'diff/model-file.ts')
+        .map(shown),
+    ).toEqual([]);
   });
 
   it('only the command line knows of the process that it runs in', () => {
@@ -216,8 +267,12 @@ describe('templates', async () => {
     everyShape,
   ];
   const emits: readonly (readonly Part[])[] = [['client', 'handlers'], ['client'], ['validators']];
+  const wanted = [
+    ...emits.map((emit) => ({ emit: new Set(emit) })),
+    ...['Apache-2.0', 'MIT', 'ISC'].map((license) => ({ build: true, license })),
+  ];
   const plans = models
-    .flatMap((model) => emits.flatMap((emit) => plan(model, [], withDefaults({ emit: new Set(emit) }))))
+    .flatMap((model) => wanted.flatMap((one) => plan(model, [], withDefaults(one))))
     .filter((one): one is TemplatePlan => one.kind === 'template');
 
   it('hold nothing but text, plain paths, each, if, and partials by name', () => {
@@ -227,7 +282,8 @@ describe('templates', async () => {
   it('name only what their views have, and views have only what is named', () => {
     const walk = new TemplateWalk(templates);
     const used = new Map<string, boolean>();
-    for (const { template, view } of plans) {
+    for (const { template, view: viewOf } of plans) {
+      const view = viewOf();
       const unused = new Set(walk.walk(template, view));
       for (const path of membersOf(template, view)) used.set(path, used.get(path) === true || !unused.has(path));
     }

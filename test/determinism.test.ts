@@ -243,7 +243,7 @@ describe('a second run', () => {
     const group = ['client', 'commands', 'index', 'params', 'server', 'validators'];
     const gone = [...group.map((name) => `src/groups/service-offering/${name}.ts`), 'src/models/service-offering.ts'];
     const indexes = ['client', 'commands', 'models/index', 'server', 'validators'].map((name) => `src/${name}.ts`);
-    const changed = ['API.md', 'manifest.json', 'package.json', ...indexes];
+    const changed = ['API.md', 'README.md', 'manifest.json', 'package.json', ...indexes];
     const without = six.filter(({ name }) => name !== 'createServiceOffering');
     expect(await generateSix(without)).toEqual({ added: [], removed: gone, changed });
     expect((await readdir(join(out, 'src/groups'))).includes('service-offering')).toBe(false);

@@ -116,7 +116,7 @@ describe('the code in the README', () => {
         skipLibCheck: true,
         paths: {
           'cloudstack-client': ['./client/src/index.ts'],
-          'cloudstack-codegen/mock': [join(root, 'dist/types/generator/mock/index.d.ts')],
+          'cloudstack-codegen/mock': [join(root, 'dist/mock.d.ts')],
           'cloudstack-client/node': ['./client/src/runtime/node/index.ts'],
           'cloudstack-client/*': ['./client/src/*.ts', './client/src/groups/*/index.ts'],
         },

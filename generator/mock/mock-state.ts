@@ -8,6 +8,7 @@ export class MockState {
   readonly #world: World;
   readonly #model: ApiModel;
 
+  /** @internal a mock makes its state itself */
   constructor(world: World, model: ApiModel) {
     this.#world = world;
     this.#model = model;

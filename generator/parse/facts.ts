@@ -1,8 +1,9 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Fact, FactKind, FactValues } from '../model/fact.js';
-import type { SourceFile } from '../model/source.js';
+import type { Origin, SourceFile } from '../model/source.js';
 import { typeWords } from '../model/type-words.js';
 import { readJson } from '../text/json.js';
+import { readConstraintsFact } from './rule-facts.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -10,6 +11,13 @@ type Row = Readonly<Record<string, unknown>>;
 type Reader<K extends FactKind> = (value: unknown) => { readonly value: FactValues[K] } | { readonly wrong: string };
 
 const readers: { readonly [K in FactKind]: Reader<K> } = {
+  name: text,
+  description: text,
+  since: text,
+  deprecated: orNull(text),
+  maxLength: orNull(length),
+  values: orNull(words),
+  constraints: readConstraintsFact,
   envelope: text,
   entity: text,
   group: text,
@@ -62,6 +70,13 @@ type Member = 'parameter' | 'field';
 
 /** What each kind of fact may be about, besides the command itself. */
 const members: { readonly [K in FactKind]: { readonly allowed: readonly Member[]; readonly needed: boolean } } = {
+  name: { allowed: ['parameter', 'field'], needed: false },
+  description: { allowed: ['parameter', 'field'], needed: false },
+  since: { allowed: ['parameter'], needed: false },
+  deprecated: { allowed: [], needed: false },
+  maxLength: { allowed: ['parameter'], needed: true },
+  values: { allowed: ['parameter', 'field'], needed: true },
+  constraints: { allowed: ['parameter'], needed: true },
   envelope: { allowed: [], needed: false },
   result: { allowed: [], needed: false },
   group: { allowed: [], needed: false },
@@ -113,11 +128,26 @@ export function parseFacts(
   }
   return rows.flatMap((row, index) => {
     const origin = { file, at: inObject ? `/rows/${index}` : `/${index}` };
-    const read = parseRow({ ...asRow(defaults), ...asRow(row) }, precedence);
-    if (typeof read !== 'string') return [{ ...read, origin }];
-    diagnostics.report('fact-invalid', origin, { reason: read });
-    return [];
+    return byCommand({ ...asRow(defaults), ...asRow(row) }, origin).flatMap((one) => {
+      const read = parseRow(one.row, precedence);
+      if (typeof read !== 'string') return [{ ...read, origin: one.origin }];
+      diagnostics.report('fact-invalid', one.origin, { reason: read });
+      return [];
+    });
   });
+}
+
+/** A row about several commands, as one row for each. */
+function byCommand(
+  row: Row,
+  origin: { readonly file: string; readonly at: string },
+): readonly { readonly row: Row; readonly origin: Origin }[] {
+  const { command } = row;
+  if (!Array.isArray(command) || command.length === 0) return [{ row, origin }];
+  return command.map((one: unknown, index) => ({
+    row: { ...row, command: one },
+    origin: { ...origin, at: `${origin.at}/command/${index}` },
+  }));
 }
 
 /** The fact, or a sentence that says what is wrong with the row. */
@@ -127,9 +157,12 @@ function parseRow(row: Row, precedence: 'builtIn' | 'override'): Omit<Fact, 'ori
     return `its "fact" is ${JSON.stringify(kind) ?? 'missing'}, and must be one of ${Object.keys(readers).join(', ')}`;
   }
   const command = row['command'];
-  if (typeof command !== 'string' || command === '') return 'it has no "command"; use a name, or "*" for all';
+  if (typeof command !== 'string' || command === '') {
+    return 'it has no "command"; use a name, a list of names, or "*" for all';
+  }
   const wrong = wrongMember(kind as FactKind, row) ?? wrongPrecedence(kind as FactKind, row['precedence']);
   if (wrong !== null) return wrong;
+  if (kind === 'name' && !isSameName(row)) return 'its "value" is another name; only capitals can be corrected';
   const read = readers[kind as FactKind](row['value']);
   if ('wrong' in read) return `its "value" ${read.wrong}`;
   const asked = row['precedence'];
@@ -164,6 +197,12 @@ function wrongMember(kind: FactKind, row: Row): string | null {
   return needed && given.length === 0 ? `a fact of kind "${kind}" needs a "${allowed.join('" or a "')}"` : null;
 }
 
+/** Another name would be another parameter, which no server knows. */
+function isSameName({ command, parameter, field, value }: Row): boolean {
+  const name = textOrNull(parameter) ?? textOrNull(field) ?? command;
+  return typeof value !== 'string' || value.toLowerCase() === String(name).toLowerCase();
+}
+
 /** Everything but the names of groups and entities, which are a matter of taste, is settled by a fact or not at all. */
 function wrongPrecedence(kind: FactKind, asked: unknown): string | null {
   if (asked === undefined || asked === 'always') return null;
@@ -196,6 +235,24 @@ function oneOf<const T extends string>(...allowed: T[]) {
     const found = allowed.find((one) => one === value);
     return found === undefined ? { wrong: `is not one of ${allowed.join(', ')}` } : { value: found };
   };
+}
+
+function orNull<T>(read: (value: unknown) => { value: T } | { wrong: string }) {
+  return (value: unknown): { value: T | null } | { wrong: string } => (value === null ? { value } : read(value));
+}
+
+function length(value: unknown): { value: number } | { wrong: string } {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0
+    ? { value }
+    : { wrong: 'is neither a whole number above 0 nor null' };
+}
+
+function words(value: unknown): { value: readonly string[] } | { wrong: string } {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [];
+  const texts = all.filter((one) => typeof one === 'string' && one !== '') as readonly string[];
+  return texts.length > 0 && texts.length === all.length && new Set(texts).size === texts.length
+    ? { value: texts }
+    : { wrong: 'is neither a list of different texts nor null' };
 }
 
 function textOrNull(value: unknown): string | null {

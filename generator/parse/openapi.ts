@@ -4,6 +4,7 @@ import type { Source, Stated } from '../model/source.js';
 import { Cursor, type Documents } from './openapi/cursor.js';
 import { checkReferences, readDocuments } from './openapi/documents.js';
 import { Findings } from './openapi/findings.js';
+import { isVersionless } from './openapi/hints.js';
 import { readCommands } from './openapi/operations.js';
 import { validate } from './openapi/validate.js';
 import { kindOf } from './openapi/violations.js';
@@ -34,6 +35,7 @@ export async function parseOpenApi(source: Source, diagnostics: Diagnostics): Pr
 
 /** A version without quotes is a number to YAML, which may have cost it a zero; that is a departure, and reported. */
 function readVersion(info: Cursor | null): Stated<string> | null {
+  if (info !== null && isVersionless(info)) return null;
   const at = info?.member('version') ?? null;
   return typeof at?.value === 'number'
     ? { value: String(at.value), origin: at.origin }

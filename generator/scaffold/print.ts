@@ -39,7 +39,7 @@ export function printHandlerFile(handlers: HandlerGroup, commands: readonly Plan
  */
 export function printStub(planned: PlannedCommand, refuse: string): readonly string[] {
   const { command, names } = planned;
-  const doc = comment(commandDoc(planned, false), 2, command.deprecated);
+  const doc = comment(commandDoc(planned, false), 2, { deprecated: command.deprecated });
   const pair = join([code`,`, line], [code`params`, code`context`]);
   const params = layout(code`(`, indent(softline, pair, trailingComma), softline, code`)`);
   const head = print([code`async ${names.name}`, params, code` {`], 2);

@@ -20,7 +20,7 @@ async function brokenInstallation(lost: string): Promise<string> {
 
 describe.concurrent('a bug', () => {
   it.each([
-    ['the runtime', 'templates/runtime', 'ENOENT'],
+    ['the runtime', 'dist/runtime.json.br', 'ENOENT'],
     ['the built-in facts', 'specs/facts', 'ENOENT'],
     ['the code of the verb', 'dist/generate.js', 'ERR_MODULE_NOT_FOUND'],
   ])('such as the loss of %s ends with 3 and a stack', async (_, lost, says) => {

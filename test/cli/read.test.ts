@@ -51,14 +51,16 @@ describe.concurrent('explain', () => {
     expect(stdout).toMatch(/^  answers Iso under "iso" in "copytemplateresponse"$/m);
     expect(stdout).toMatch(/^  envelope +=? +copytemplateresponse +fact +facts\/envelopes\.json:\d+:\d+/m);
     expect(stdout).toMatch(/^ +execution +=? +async +slate +\S+cloudstack\.slate\.md:\d+:\d+$/m);
-    expect(stdout).toMatch(/^    destzoneids +optional  list of id$/m);
+    expect(stdout).toMatch(/^  optional parameters\n.* destzoneids +list of id\b/m);
     expect(stderr).toMatch(/Nothing was written\.\n$/);
   });
 
   it('says of a parameter who said what, and where', async () => {
     const { stdout } = await run(['explain', 'copyIso.destzoneid', ...specs], { cwd });
     expect(stdout).toMatch(/^copyIso\.destzoneid  optional  id$/m);
-    expect(stdout).toMatch(/^  exactlyOneOf destzoneid, destzoneids\n    stated at \S+cloudstack\.slate\.md:\d+:\d+$/m);
+    expect(stdout).toMatch(
+      /^  exactly one of destzoneid, destzoneids\n    stated at \S+cloudstack\.slate\.md:\d+:\d+$/m,
+    );
     expect(stdout).toMatch(/^  type +=? +uuid +slate +\S+cloudstack\.slate\.md:\d+:\d+$/m);
   });
 

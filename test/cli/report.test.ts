@@ -84,7 +84,7 @@ describe.concurrent('--json', () => {
     const cwd = await makeFolder({ 'page.md': page });
     const found = await report(['check', 'page.md', '--out', 'out'], cwd);
     expect(found.exitCode).toBe(1);
-    expect(found['stale']).toContainEqual({ path: 'package.json', kind: 'new', edited: false });
+    expect(found['stale']).toContainEqual({ path: 'package.json', kind: 'new', edited: false, cause: 'documents' });
     await run(['generate', 'page.md', '--out', 'out'], { cwd });
     expect(await report(['check', 'page.md', '--out', 'out'], cwd)).toMatchObject({ exitCode: 0, stale: [] });
   });
@@ -92,7 +92,7 @@ describe.concurrent('--json', () => {
   it('tells what explain and model know', async () => {
     const cwd = await makeFolder({ 'page.md': page });
     const explained = await report(['explain', 'listZones.id', 'page.md'], cwd);
-    expect(explained).toMatchObject({ exitCode: 0, subject: 'listZones.id', command: { name: 'id', maxLength: 255 } });
+    expect(explained).toMatchObject({ exitCode: 0, subject: 'listZones.id', model: { name: 'id', maxLength: 255 } });
     const { model } = await report(['model', 'page.md'], cwd);
     expect(model).toMatchObject({ title: 'Tiny', commands: [{ name: 'listZones', group: 'zone' }] });
   });

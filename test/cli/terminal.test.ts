@@ -47,7 +47,7 @@ describe.concurrent('what a document says', () => {
       const subject = verb === 'explain' ? ['listZones.id'] : [];
       const { stdout, stderr } = await run([verb, ...subject, 'evil.md', ...flags], { cwd });
       const shown = verb === 'check' ? stderr : stdout + stderr;
-      expect(stderr).toContain('␛[2J␛]0;owned␇');
+      expect(verb === 'explain' ? stdout : stderr).toContain('␛[2J␛]0;owned␇');
       // oxlint-disable-next-line no-control-regex
       expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/);
     },

@@ -11,10 +11,10 @@ import type { Command, Parameter, TypeRef } from '../../generator/model/api-mode
 export function parametersFor(command: Command, kinds: Kinds, state: MockState): Record<string, string> {
   const { target, kind, deed } = actionOf(command, kinds);
   const needed = new Set(command.parameters.filter(({ required }) => required).map(({ name }) => name));
-  for (const { kind: rule, parameters } of command.parameters.flatMap(({ constraints }) => constraints)) {
-    const [first] = parameters;
-    if (rule !== 'atMostOneOf' && first !== undefined && !parameters.some((name) => needed.has(name)))
-      needed.add(first);
+  for (const rule of command.parameters.flatMap(({ constraints }) => constraints)) {
+    if (rule.kind !== 'exactlyOneOf' && rule.kind !== 'atLeastOneOf') continue;
+    const [first] = rule.parameters;
+    if (first !== undefined && !rule.parameters.some((name) => needed.has(name))) needed.add(first);
   }
   const chosen = command.parameters.filter(({ name }) => needed.has(name) || (name === target && deed !== 'list'));
   return Object.fromEntries(

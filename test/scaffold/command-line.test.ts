@@ -125,7 +125,7 @@ describe.concurrent('check --emit handlers', () => {
     await writeFile(join(cwd, 'api.json'), listApis('listZones', 'listVolumes'));
     const { exitCode, stdout } = await run(['check', ...argv], { cwd });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('src/handlers.ts is not as the documents have it\n');
+    expect(stdout).toContain('src/handlers.ts is out of date\n');
     expect(stdout).not.toContain('src/handlers/');
   });
 });

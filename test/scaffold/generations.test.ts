@@ -128,7 +128,7 @@ describe('later runs', () => {
     const options = withDefaults({ listapis: [join(project.folder, 'api.json')], out: project.out });
     const diagnostics = new Diagnostics();
     const { changes } = await generate(options, diagnostics);
-    write(changes, project.out, diagnostics);
+    await write(changes, project.out, diagnostics);
     expect(await readdir(join(project.out, 'src'))).not.toContain('handlers.ts');
     expect(await project.read('zone')).toBe(zone);
   });

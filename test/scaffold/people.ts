@@ -58,7 +58,7 @@ export class Project {
     });
     const { model, changes } = await generate(options, diagnostics);
     const handlers = await scaffold(model, this.out, diagnostics);
-    write([...changes, ...handlers], this.out, diagnostics);
+    await write([...changes, ...handlers], this.out, diagnostics);
     return { handlers, said: said(diagnostics, this.out) };
   }
 

@@ -176,11 +176,16 @@ describe('what its commands take', () => {
     ['copyIso', 'exactlyOneOf destzoneid destzoneids'],
     ['deployVirtualMachine', 'atMostOneOf iptonetworklist networkids'],
     ['authorizeSecurityGroupIngress', 'exactlyOneOf securitygroupid securitygroupname'],
-    ['listVirtualMachines', undefined],
-  ])('%s has the rule %s', (name, rule) => {
+    ['listVirtualMachines', 'requires domainid'],
+    ['listZones', 'default'],
+  ])('%s has the rule %s', (name, wanted) => {
     const rules = command(name).parameters.flatMap(({ constraints }) => constraints);
-    const [first] = rules.map(({ kind, parameters }) => `${kind} ${parameters.join(' ')}`);
-    expect(first).toBe(rule);
+    const shown = rules.map((rule) => ('parameters' in rule ? `${rule.kind} ${rule.parameters.join(' ')}` : rule.kind));
+    expect(shown).toContain(wanted);
+  });
+
+  it('and a command whose parameters are described plainly has none', () => {
+    expect(command('stopVirtualMachine').parameters.flatMap(({ constraints }) => constraints)).toEqual([]);
   });
 });
 

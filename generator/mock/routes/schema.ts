@@ -5,11 +5,14 @@ import {
   date,
   exactlyOneOf,
   long,
+  oneOf,
   params,
+  requires,
   type Rule,
   type Validator,
 } from '../../../templates/runtime/validate.js';
-import type { Command, Constraint, ObjectField, Parameter, TypeRef } from '../../model/api-model.js';
+import type { Command, ObjectField, Parameter, Range, TypeRef } from '../../model/api-model.js';
+import { isTie } from '../../model/rules.js';
 
 type Rules = readonly Rule<string>[];
 
@@ -23,17 +26,18 @@ export function paramsValidator(command: Command, checks: Rules): Validator<unkn
   return params<Record<string, unknown>>(shape, ...command.parameters.flatMap(rulesOf), ...checks);
 }
 
-function memberSchema({ type, required, maxLength }: Parameter): z.ZodType {
-  const schema = schemaOf(type, maxLength);
+function memberSchema({ type, required, maxLength, constraints }: Parameter): z.ZodType {
+  const range = constraints.find((constraint) => constraint.kind === 'range') ?? null;
+  const schema = schemaOf(type, maxLength, range);
   return required ? schema : schema.optional();
 }
 
-function schemaOf(type: TypeRef, maxLength: number | null = null): z.ZodType {
+function schemaOf(type: TypeRef, maxLength: number | null = null, range: Range | null = null): z.ZodType {
   switch (type.kind) {
     case 'scalar':
-      return scalarSchema(type.scalar, maxLength);
+      return scalarSchema(type.scalar, maxLength, range);
     case 'enum':
-      return type.open ? z.string() : z.enum(type.values as [string, ...string[]]);
+      return type.open ? z.string() : oneOf(type.values);
     case 'array':
       return z.array(schemaOf(type.items));
     case 'objects':
@@ -46,7 +50,11 @@ function schemaOf(type: TypeRef, maxLength: number | null = null): z.ZodType {
   }
 }
 
-function scalarSchema(scalar: Extract<TypeRef, { kind: 'scalar' }>['scalar'], maxLength: number | null): z.ZodType {
+function scalarSchema(
+  scalar: Extract<TypeRef, { kind: 'scalar' }>['scalar'],
+  maxLength: number | null,
+  range: Range | null,
+): z.ZodType {
   switch (scalar) {
     case 'string':
       return maxLength === null ? z.string() : z.string().max(maxLength);
@@ -57,12 +65,18 @@ function scalarSchema(scalar: Extract<TypeRef, { kind: 'scalar' }>['scalar'], ma
     case 'boolean':
       return z.boolean();
     case 'long':
-      return long();
+      return long(range?.minimum, range?.maximum);
     case 'integer':
-      return z.number().int();
+      return within(z.number().int(), range);
     case 'decimal':
-      return z.number();
+      return within(z.number(), range);
   }
+}
+
+function within(schema: z.ZodNumber, range: Range | null): z.ZodNumber {
+  const { minimum, maximum } = range ?? { minimum: null, maximum: null };
+  const least = minimum === null ? schema : schema.min(minimum);
+  return maximum === null ? least : least.max(maximum);
 }
 
 function objectSchema(fields: readonly ObjectField[], open: boolean): z.ZodType {
@@ -72,11 +86,11 @@ function objectSchema(fields: readonly ObjectField[], open: boolean): z.ZodType 
   return open ? z.object(members).catchall(z.string()) : z.strictObject(members);
 }
 
-/** A rule stands at each parameter that it names; one of them brings it. */
+/** A tie stands at each parameter that it names; the first of them brings it. */
 function rulesOf({ name, constraints }: Parameter): Rules {
-  return constraints.filter(({ parameters }) => parameters[0] === name).map(ruleOf);
-}
-
-function ruleOf({ kind, parameters }: Constraint): Rule<string> {
-  return { exactlyOneOf, atMostOneOf, atLeastOneOf }[kind](...parameters);
+  return constraints.flatMap((constraint) => {
+    if (constraint.kind === 'requires') return [requires(name, ...constraint.parameters)];
+    if (!isTie(constraint) || constraint.parameters[0] !== name) return [];
+    return [{ exactlyOneOf, atMostOneOf, atLeastOneOf }[constraint.kind](...constraint.parameters)];
+  });
 }

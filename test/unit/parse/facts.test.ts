@@ -116,6 +116,16 @@ describe('what stands around the value', () => {
     ]);
   });
 
+  it('may be several commands, each with its place', () => {
+    const { facts, found } = parseRows({ fact: 'paged', command: ['a', 'b', ''], value: false });
+    expect(facts.map(({ command, origin }) => `${command} ${origin.at}`)).toEqual([
+      'a /rows/0/command/0',
+      'b /rows/0/command/1',
+    ]);
+    expect(found).toEqual(['fact-invalid /rows/0/command/2']);
+    expect(parseRows({ fact: 'paged', command: [], value: false }).found).toEqual(['fact-invalid /rows/0']);
+  });
+
   it('may be a bare list of rows', () => {
     const { facts, found } = parseText('[{"fact":"paged","command":"a","value":true},{"fact":"nonsense"}]');
     expect(facts.map(({ origin }) => origin.at)).toEqual(['/0']);

@@ -133,7 +133,7 @@ describe('a job', () => {
     expect(name).toBe('copytemplateresponse');
     expect(body).toMatchObject({
       errorcode: 431,
-      errortext: 'Unable to execute API command copyIso: Give exactly one of destzoneid, destzoneids',
+      errortext: 'Unable to execute API command copyIso: Either destzoneid or destzoneids must be specified',
     });
   });
 });

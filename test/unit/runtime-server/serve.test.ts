@@ -39,9 +39,11 @@ describe('the path', () => {
     expect(running.url).toBe(`http://127.0.0.1:${running.port}/client/api`);
     expect((await fetch(`${running.url}?${query()}`)).status).toBe(200);
     expect((await fetch(`${running.url}/?${query()}`)).status).toBe(200);
+    // As in documents that give each command a path of its own: only the parameter says which one is meant.
+    expect((await fetch(`${running.url}/listZones?${query()}`)).status).toBe(200);
   });
 
-  test.each(['/', '/client', '/client/apis', '/client/api/x', '/CLIENT/API'])('%s is a 404', async (path) => {
+  test.each(['/', '/client', '/client/apis', '/client/apis/x', '/CLIENT/API'])('%s is a 404', async (path) => {
     const response = await fetch(`${new URL(running.url).origin}${path}?${query()}`);
     expect([response.status, await response.text()]).toEqual([404, 'Not found\n']);
   });
