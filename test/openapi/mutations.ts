@@ -6,6 +6,7 @@ import { Diagnostics } from '../../generator/diagnostics/diagnostics.js';
 import { printDiagnostics } from '../../generator/diagnostics/print.js';
 import { normalise } from '../../generator/normalise/normalise.js';
 import { parseOpenApi } from '../../generator/parse/openapi.js';
+import { damagedText, damagedValue } from '../support/damage.js';
 import { root } from '../support/pipeline.js';
 
 const files = [
@@ -22,44 +23,6 @@ const texts = files
   .flatMap((text) => [text, JSON.stringify(parseYaml(text), null, 2)]);
 
 const values = texts.filter((text) => text.startsWith('{')).map((text) => JSON.parse(text) as unknown);
-
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-
-/** What editors, copying and transport do to a text. */
-const damagedText = fc
-  .tuple(
-    fc.constantFrom(...texts),
-    share,
-    share,
-    fc.constantFrom('cut', 'repeat', 'lose', 'noise', 'shuffle', 'indent'),
-  )
-  .map(([text, one, other, damage]) => {
-    const [from, to] = [one, other].map((part) => Math.floor(part * text.length)).sort((a, b) => a - b) as [
-      number,
-      number,
-    ];
-    const piece = text.slice(from, Math.min(to, from + 2_000));
-    switch (damage) {
-      case 'cut':
-        return text.slice(0, to);
-      case 'repeat':
-        return text.slice(0, from) + piece + piece + text.slice(from);
-      case 'lose':
-        return text.slice(0, from) + text.slice(from + piece.length);
-      case 'noise':
-        return new TextDecoder().decode(
-          Buffer.concat([
-            Buffer.from(text.slice(0, from)),
-            Buffer.from([0xff, 0xc3, 0x28]),
-            Buffer.from(text.slice(from)),
-          ]),
-        );
-      case 'shuffle':
-        return [...text.slice(from).split('\n'), ...text.slice(0, from).split('\n')].join('\n');
-      case 'indent':
-        return text.slice(0, from) + piece.replaceAll('\n', '\n   ') + text.slice(from + piece.length);
-    }
-  });
 
 const oddities: readonly unknown[] = [
   null,
@@ -85,37 +48,13 @@ const oddities: readonly unknown[] = [
   { 'x-cloudstack-map': [], 'x-cloudstack-command': [1], 'x-cloudstack-job-result': { $ref: '#/a' } },
 ];
 
-/** What people and programs do to a document: some of its values become others, or stand somewhere else. */
-const damagedValue = fc
-  .tuple(
-    fc.constantFrom(...values),
-    fc.array(fc.tuple(share, fc.option(share), fc.constantFrom(...oddities)), { minLength: 1, maxLength: 4 }),
-    fc.boolean(),
-  )
-  .map(([value, damages, asYaml]) => {
-    const copy: unknown = structuredClone(value);
-    for (const [where, moved, odd] of damages) {
-      const places = placesIn(copy);
-      const place = places[Math.floor(where * (places.length - 1))];
-      const source = moved === null ? undefined : places[Math.floor(moved * (places.length - 1))];
-      const put = source === undefined ? odd : structuredClone(Reflect.get(source.holder, source.key) as unknown);
-      if (place !== undefined) Reflect.set(place.holder, place.key, structuredClone(put));
-    }
-    return asYaml ? stringify(copy, { aliasDuplicateObjects: false }) : JSON.stringify(copy);
-  });
-
-interface Place {
-  readonly holder: object;
-  readonly key: string;
-}
-
-function placesIn(value: unknown): Place[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).flatMap((key) => [{ holder: value, key }, ...placesIn(Reflect.get(value, key))]);
-}
-
 /** A real document, damaged in its text or in its values. */
-export const damaged = fc.oneof(damagedText, damagedValue);
+export const damaged: fc.Arbitrary<string> = fc.oneof(
+  damagedText(texts),
+  fc
+    .tuple(damagedValue(values, oddities), fc.boolean())
+    .map(([value, asYaml]) => (asYaml ? stringify(value, { aliasDuplicateObjects: false }) : JSON.stringify(value))),
+);
 
 /**
  * Takes a text the whole way to a model.
