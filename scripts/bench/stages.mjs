@@ -14,7 +14,7 @@ const stages = [
   ['format (inspect)', 'format'],
   ['hash', 'manifestFile'],
   ['compare', 'compareWithDisk'],
-  ['write', 'write'],
+  ['write', 'put'],
   ['diagnostics', 'printDiagnostics'],
   ['of these, collecting garbage', '(garbage collector)'],
 ];
