@@ -1,4 +1,5 @@
 import type { ApiModel, Command, Entity, Field, Parameter, TypeRef } from '../model/api-model.js';
+import { wordOfScalar } from '../model/type-words.js';
 
 /** CloudStack describes at most as many levels of fields in fields. */
 const MAX_DEPTH = 4;
@@ -63,15 +64,7 @@ function describeField(
 function wordOf(type: TypeRef): string {
   switch (type.kind) {
     case 'scalar':
-      return {
-        string: 'string',
-        id: 'uuid',
-        boolean: 'boolean',
-        integer: 'integer',
-        long: 'long',
-        decimal: 'double',
-        date: 'date',
-      }[type.scalar];
+      return wordOfScalar[type.scalar];
     case 'array':
       return 'list';
     case 'objects':

@@ -1,3 +1,5 @@
+import type { Scalar } from './api-model.js';
+
 /** Every type word seen in CloudStack documents, in lower case; a word that is not here is reported, never guessed. */
 export const typeWords: ReadonlySet<string> = new Set([
   'string',
@@ -40,3 +42,14 @@ export const typeWords: ReadonlySet<string> = new Set([
   'counterresponse',
   'consoleendpointwebsocketresponse',
 ]);
+
+/** The word that CloudStack's documents have for each scalar. */
+export const wordOfScalar: Readonly<Record<Scalar, string>> = {
+  string: 'string',
+  id: 'uuid',
+  boolean: 'boolean',
+  integer: 'integer',
+  long: 'long',
+  decimal: 'double',
+  date: 'date',
+};

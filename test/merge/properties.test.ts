@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conflict } from '../../generator/model/provenance.js';
 import type { RawApi } from '../../generator/model/raw-api.js';
+import { lawsOfMerging } from './laws.js';
 import { randomDocuments } from './random-documents.js';
 import {
   copyOf,
@@ -16,36 +17,11 @@ import {
 
 describe('the documents of the repository', async () => {
   const apis = await ourDocuments();
-  const before = merge(apis);
 
-  it('are one model, with the same conflicts and decisions, in whatever order', () => {
-    fc.assert(
-      fc.property(ordersOf(apis), (order) => {
-        expect(differenceOf(merge(order), before)).toBeNull();
-      }),
-      { numRuns: 5 },
-    );
-  });
+  lawsOfMerging(apis);
 
-  it('give what they give once when they are all given twice', () => {
-    expect(differenceOf(merge([...apis, ...apis]), before)).toBeNull();
-  });
-
-  it('are each, merged with itself, itself', () => {
-    for (const api of apis) expect(differenceOf(merge([api, api]), merge([api]))).toBeNull();
-  });
-
-  it('are each, merged with a copy of itself, the same model without a conflict', () => {
-    for (const api of apis) {
-      const both = merge([api, copyOf(api)], false);
-      expect(differenceOf(withoutPlaces(both), withoutPlaces(merge([api], false)))).toBeNull();
-      expect(disputed(both)).toEqual([]);
-    }
-  });
-
-  it('are no other model when decisions are written down', () => {
-    expect(differenceOf({ ...before, decisions: [] }, merge(apis, false))).toBeNull();
-    expect(before.decisions.length).toBeGreaterThan(1000);
+  it('are many decisions', () => {
+    expect(merge(apis).decisions.length).toBeGreaterThan(1000);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ObjectField, Scalar, TypeRef } from '../../model/api-model.js';
+import { wordOfScalar } from '../../model/type-words.js';
 import type { Json, JsonObject } from '../json.js';
 import { flag, stated } from './members.js';
 import { schemaOf } from './schema.js';
@@ -92,17 +93,6 @@ function valueOf(type: TypeRef): Json {
   return type.kind === 'scalar' ? values[type.scalar] : 'text';
 }
 
-/** Words for types as facts write them. */
-const words: Readonly<Record<Scalar, string>> = {
-  string: 'string',
-  id: 'uuid',
-  boolean: 'boolean',
-  integer: 'integer',
-  long: 'long',
-  decimal: 'double',
-  date: 'date',
-};
-
 function fieldOf({ name, type, required }: ObjectField): JsonObject {
-  return { name, type: type.kind === 'scalar' ? words[type.scalar] : 'string', required };
+  return { name, type: type.kind === 'scalar' ? wordOfScalar[type.scalar] : 'string', required };
 }
