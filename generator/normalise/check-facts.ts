@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Fact } from '../model/fact.js';
 import type { RawShape } from '../model/raw-api.js';
+import { remember } from '../model/remember.js';
 import type { Described } from './gather.js';
 import { nestedShape } from './shapes.js';
 
@@ -16,11 +17,11 @@ export function checkFacts(
   diagnostics: Diagnostics,
 ): void {
   const byName = new Map(described.map((command) => [command.name, [command]]));
-  const everywhere = membersOf(described);
+  const commandsOf = (name: string): readonly Described[] => (name === '*' ? described : (byName.get(name) ?? []));
+  const members = remember((name) => membersOf(commandsOf(name)));
   const matches = (fact: Fact): boolean => {
-    const commands = fact.command === '*' ? described : (byName.get(fact.command) ?? []);
-    if (isAboutCommand(fact)) return commands.length > 0 || correctsName(fact, described);
-    return (fact.command === '*' ? everywhere : membersOf(commands)).has(memberOf(fact));
+    if (isAboutCommand(fact)) return commandsOf(fact.command).length > 0 || correctsName(fact, described);
+    return members(fact.command).has(memberOf(fact));
   };
   for (const fact of overrides) {
     if (!matches(fact)) diagnostics.report('override-unmatched', fact.origin, aboutFact(fact));

@@ -121,15 +121,26 @@ function ruled(value: string): Claim<string> {
 /** Groups of answers that share a link, directly or through others. */
 function linkedGroups(answers: readonly Answer[]): readonly (readonly Answer[])[] {
   const known = new Set(answers.map(({ command }) => command));
-  const groupOf = new Map<string, Answer[]>();
+  const groupOf = new Map<string, Group>();
   for (const answer of answers) {
     const links = linksOf(answer, known);
-    const joined = new Set(links.map((link) => groupOf.get(link)).filter((group) => group !== undefined));
-    const group = [...joined].flat();
-    group.push(answer);
-    for (const member of group) for (const link of linksOf(member, known)) groupOf.set(link, group);
+    const joined = new Set(links.flatMap((link) => groupOf.get(link) ?? []));
+    const [first = { answers: [], links: [] }, ...others] = joined;
+    for (const other of others) {
+      first.answers.push(...other.answers);
+      first.links.push(...other.links);
+      for (const link of other.links) groupOf.set(link, first);
+    }
+    first.answers.push(answer);
+    first.links.push(...links);
+    for (const link of links) groupOf.set(link, first);
   }
-  return [...new Set(groupOf.values())];
+  return [...new Set(groupOf.values())].map((group) => group.answers);
+}
+
+interface Group {
+  readonly answers: Answer[];
+  readonly links: string[];
 }
 
 function linksOf(answer: Answer, known: ReadonlySet<string>): readonly string[] {

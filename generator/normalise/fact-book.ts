@@ -13,8 +13,16 @@ interface Row {
 /** Whose rows win, the strongest first. */
 const rank = { hook: 0, override: 1, fact: 2 } as const;
 
+/** Facts about one thing, by command. */
+type Rows = Map<string, Row>;
+
 /** Facts of one kind, by member and then by command: of most members no fact speaks, which is then told at once. */
-type Shelf = Map<string, Map<string, Row>>;
+interface Shelf {
+  readonly commands: Rows;
+  /** By lower case: servers lower-case the names of parameters. */
+  readonly parameters: Map<string, Rows>;
+  readonly fields: Map<string, Rows>;
+}
 
 /** Looks facts up. A hook's answer wins over a row, a user's row wins over one of the generator, a later file over an earlier one, a command's own row over one for every command. */
 export class FactBook {
@@ -33,9 +41,8 @@ export class FactBook {
   }
 
   #add(fact: Fact, by: Row['by']): void {
-    const shelf = getOrMake(this.#shelves, fact.kind, (): Shelf => new Map());
-    const rows = getOrMake(shelf, memberKey(memberOf(fact)), (): Map<string, Row> => new Map());
-    rows.set(fact.command, { fact, by });
+    const shelf = getOrMake(this.#shelves, fact.kind, emptyShelf);
+    rowsFor(fact, shelf).set(fact.command, { fact, by });
     if (fact.kind === 'group') this.#titles.set(groupId(String(fact.value)).toLowerCase(), String(fact.value));
     if (fact.kind === 'group' || fact.kind === 'entity') {
       const name = pascal(String(fact.value));
@@ -70,7 +77,7 @@ export class FactBook {
     member: Member,
     precedence: 'always' | 'fallback' = 'always',
   ): Claim<Fact<K>['value']> | null {
-    const rows = this.#shelves.get(kind)?.get(memberKey(member));
+    const rows = rowsOf(this.#shelves.get(kind), member);
     if (rows === undefined) return null;
     let best: Row | null = null;
     for (let index = 0; index <= commands.length; index += 1) {
@@ -85,7 +92,7 @@ export class FactBook {
 
   /** How facts spell a command; documents may differ from them and from each other in its capitals. */
   nameOf(command: string): Claim<string> | null {
-    const rows = this.#shelves.get('name')?.get(memberKey(null));
+    const rows = this.#shelves.get('name')?.commands;
     if (rows === undefined) return null;
     const key = command.toLowerCase();
     const about = [...rows.keys()].findLast((name) => name.toLowerCase() === key);
@@ -98,15 +105,19 @@ export class FactBook {
   }
 }
 
-function memberOf({ parameter, field }: Fact): Member {
-  if (parameter !== null) return { parameter };
-  return field === null ? null : { field };
+function emptyShelf(): Shelf {
+  return { commands: new Map(), parameters: new Map(), fields: new Map() };
 }
 
-/** Servers lower-case the names of parameters; names of fields keep their case. */
-function memberKey(member: Member): string {
-  if (member === null) return '';
-  return 'field' in member ? `.${member.field}` : member.parameter.toLowerCase();
+function rowsFor({ parameter, field }: Fact, shelf: Shelf): Rows {
+  const make = (): Rows => new Map();
+  if (parameter !== null) return getOrMake(shelf.parameters, parameter.toLowerCase(), make);
+  return field === null ? shelf.commands : getOrMake(shelf.fields, field, make);
+}
+
+function rowsOf(shelf: Shelf | undefined, member: Member): Rows | undefined {
+  if (member === null) return shelf?.commands;
+  return 'field' in member ? shelf?.fields.get(member.field) : shelf?.parameters.get(member.parameter.toLowerCase());
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -1,4 +1,5 @@
 import type { Code } from '../model/file-plan.js';
+import { remember } from '../model/remember.js';
 import { reservedWords } from '../model/reserved-words.js';
 import { type Json, printJson } from './json.js';
 
@@ -111,9 +112,8 @@ export function lines(parts: readonly Code[]): Code {
   return parts.join('\n') as Code;
 }
 
-function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name);
-}
+/** The same names come again and again. */
+const isIdentifier = remember((name) => /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name));
 
 /** Words of printable ASCII with single blanks between them and no `@`; and what {@link harmless} would change in them. */
 const plainWords = /^[!-?A-~]+(?: [!-?A-~]+)*$/;

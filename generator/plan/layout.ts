@@ -11,7 +11,7 @@ type Broken =
   | { readonly kind: 'ifBroken'; readonly text: ',' | '| ' | ';' }
   | { readonly kind: 'indent'; readonly content: Doc }
   /** On one line if it fits, else broken at each of its own breaks. */
-  | { readonly kind: 'group'; readonly content: Doc };
+  | { readonly kind: 'group'; readonly content: Doc; flat: Code | null };
 
 export const line: Doc = { kind: 'line', flat: ' ' };
 export const softline: Doc = { kind: 'line', flat: '' };
@@ -19,7 +19,7 @@ export const trailingComma: Doc = { kind: 'ifBroken', text: ',' };
 export const leadingBar: Doc = { kind: 'ifBroken', text: '| ' };
 
 export function group(...content: readonly Doc[]): Doc {
-  return { kind: 'group', content };
+  return { kind: 'group', content, flat: null };
 }
 
 export function indent(...content: readonly Doc[]): Doc {
@@ -67,7 +67,9 @@ function flatText(doc: Doc): Code {
     return text as Code;
   }
   if (doc.kind === 'line') return doc.flat as Code;
-  return doc.kind === 'ifBroken' ? ('' as Code) : flatText(doc.content);
+  if (doc.kind === 'ifBroken') return '' as Code;
+  // Groups of the commonest types are in thousands of docs.
+  return doc.kind === 'group' ? (doc.flat ??= flatText(doc.content)) : flatText(doc.content);
 }
 
 function printBroken(doc: Doc, column: number, room: number): Code {

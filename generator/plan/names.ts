@@ -1,6 +1,6 @@
 import type { Code } from '../model/file-plan.js';
+import { remember } from '../model/remember.js';
 import { code, identifier } from './code.js';
-import { remember } from './remember.js';
 
 /** Every name that follows from a command's own: know one, and you can type the others. */
 export interface CommandNames {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { type Manifest, manifestName, type PackageFile, parseManifest, sha256, staysInside } from './manifest.js';
@@ -125,7 +125,8 @@ function compareStale(path: string, { out, manifest, diagnostics }: Folder): Pac
 /** The text of a file; `null` when there is none, or none that can be read, which is reported. */
 function readIfThere(path: string, diagnostics: Diagnostics): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    // Asked first, as an error costs many times as much, and of a new package no file is there.
+    return statSync(path, { throwIfNoEntry: false }) === undefined ? null : readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {

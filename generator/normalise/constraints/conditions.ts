@@ -1,5 +1,6 @@
 import type { Condition } from '../../model/api-model.js';
-import type { Prose } from './prose.js';
+import { remember } from '../../model/remember.js';
+import { sentencesOf } from './prose.js';
 
 /** required for Shared networks. Not required when deploying from an ISO. Need not be given if there is one zone. */
 const condition =
@@ -9,9 +10,9 @@ const hint = /equired|eed|andatory|ecessary|have to/;
 const ofItself = /(?:^|[.,;:(-] ?|\b(?:(?:parameter|option|field) (?:is|are) |must be |optional,? ?))$/i;
 
 /** When a description wants the parameter, or does not. */
-export function readCondition({ text, sentences }: Prose): Condition | null {
+export const readCondition: (text: string) => Condition | null = remember((text) => {
   if (!hint.test(text)) return null;
-  for (const sentence of sentences) {
+  for (const sentence of sentencesOf(text)) {
     const found = condition.exec(sentence);
     const { not, when, spared, then } = found?.groups ?? {};
     const words = (when ?? then)?.trim();
@@ -20,4 +21,4 @@ export function readCondition({ text, sentences }: Prose): Condition | null {
     if (ofItself.test(sentence.slice(0, found.index))) return { kind: 'requiredWhen', when: words };
   }
   return null;
-}
+});

@@ -1,6 +1,6 @@
 import type { TypeRef } from '../../model/api-model.js';
 import { fold } from '../gather.js';
-import { betweenValues, sentencesOf } from './prose.js';
+import { betweenValues } from './prose.js';
 import { readValues } from './values.js';
 
 /** The type of a field whose description lists its values. Newer servers have more, so that others stay possible. */
@@ -8,7 +8,7 @@ export function withListedValues(type: TypeRef, descriptions: readonly (string |
   if (type.kind !== 'scalar' || type.scalar !== 'string') return type;
   for (const description of descriptions) {
     if (description === null || !betweenValues.test(description)) continue;
-    const found = readValues({ sentences: sentencesOf(fold(description)) });
+    const found = readValues(fold(description));
     if (found !== null) return { kind: 'enum', values: found.values, open: true };
   }
   return type;

@@ -1,4 +1,5 @@
 import type { Constraint, Parameter, Scalar } from '../../model/api-model.js';
+import { remember } from '../../model/remember.js';
 
 /** A description as the readers of constraints see it. */
 export interface Prose {
@@ -22,6 +23,8 @@ export interface Placed<Of = Constraint> {
  */
 const ruleWords =
   /ither |ne of|utually|ogether|both|ame time|ombination|long with|ust |need|o be |not be|n't be|only |efault|ssumed|equired|andatory|ecessary|eprecated/;
+/** Nearly half of the descriptions of a whole API are word for word those of another command. */
+const hasRuleWords = remember((text) => ruleWords.test(text));
 /** What stands between values that are listed. */
 export const betweenValues: RegExp = /[,/]| or | and /;
 const aboutNumbers = /\d|zero|itive/;
@@ -32,7 +35,7 @@ const longestText = 20_000;
 
 /** Which readers a description is for; most are for none, which is told at once. */
 export function readersFor(text: string, { type }: Parameter): 'all' | 'values' | 'range' | 'none' {
-  if (ruleWords.test(text)) return 'all';
+  if (hasRuleWords(text)) return 'all';
   const element = type.kind === 'array' ? type.items : type;
   if (element.kind !== 'scalar') return 'none';
   if (element.scalar === 'string') return betweenValues.test(text) ? 'values' : 'none';
@@ -49,12 +52,12 @@ export function isConditional(text: string): boolean {
 }
 
 /** Also where the blank behind the full stop is missing: `the virtual machine.Mutually exclusive with …`. */
-export function sentencesOf(text: string): readonly string[] {
-  return text
+export const sentencesOf: (text: string) => readonly string[] = remember((text) =>
+  text
     .slice(0, longestText)
     .split(/(?<=[.;!?])(?<!\b(?:i\.e|e\.g)\.)\s+|(?<=[a-z]\.)(?=[A-Z][a-z])/)
-    .filter((sentence) => sentence.length <= longestSentence);
-}
+    .filter((sentence) => sentence.length <= longestSentence),
+);
 
 /** Every match of a global pattern; `matchAll` would make the pattern anew for each text. */
 export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {

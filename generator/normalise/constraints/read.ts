@@ -51,7 +51,7 @@ function readText(
   const own = (rule: Rule | null): readonly Placed<Rule>[] =>
     rule === null ? [] : [{ owner: owner.name, constraint: rule }];
   if (readers === 'range') return own(readRange(prose));
-  const values = takesWords(owner) ? readValues(prose) : null;
+  const values = takesWords(owner) ? readValues(text) : null;
   if (readers === 'values') return own(values);
   const reason = readDeprecation(text);
   return [
@@ -60,7 +60,7 @@ function readText(
     ...own(values),
     ...own(owner.sensitive ? null : readDefault(prose, values?.values ?? [])),
     ...own(readRange(prose)),
-    ...own(readCondition(prose)),
+    ...own(readCondition(text)),
     ...own(reason === null ? null : { kind: 'deprecated', reason }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { AllowedValues } from '../../model/api-model.js';
-import { betweenValues, matchesOf, type Prose } from './prose.js';
+import { remember } from '../../model/remember.js';
+import { betweenValues, matchesOf, sentencesOf } from './prose.js';
 
 /** Words behind which a list of values may stand. */
 interface Lead {
@@ -57,7 +58,8 @@ const deed = /^[a-z]+(?:ed|ing|able)$/;
 const noun = /^(?:names?|ids?|uuids?|description|displaytext|url|username|password|path|e-?mail)$/i;
 
 /** A list of values that a description gives; `null` when it gives none, or none that is certainly one. */
-export function readValues({ sentences }: Pick<Prose, 'sentences'>): AllowedValues | null {
+export const readValues: (text: string) => AllowedValues | null = remember((text) => {
+  const sentences = sentencesOf(text);
   for (const [index, sentence] of sentences.entries()) {
     if (!betweenValues.test(sentence)) continue;
     for (const lead of leads) {
@@ -68,7 +70,7 @@ export function readValues({ sentences }: Pick<Prose, 'sentences'>): AllowedValu
     }
   }
   return null;
-}
+});
 
 interface List {
   readonly values: readonly string[];
