@@ -19,9 +19,20 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(printVerbHelp(verb));
     return 0;
   }
+  await optimiseLater();
   // Loaded only now: --version and --help have nothing to diagnose.
   const { runVerb } = await import('./commands/run.js');
   return runVerb(name, verb, rest);
+}
+
+/**
+ * V8 11, that of Node 20, optimises what runs for two seconds as if it ran for hours: a sixth of the time and a third of
+ * the CPU go there. Later versions have a compiler for programs in between, and no such flag.
+ */
+async function optimiseLater(): Promise<void> {
+  if (!process.versions.v8.startsWith('11.')) return;
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--interrupt-budget=1000000');
 }
 
 process.exitCode = await main(process.argv.slice(2));
