@@ -15,7 +15,8 @@ export type WireParameter = readonly [name: string, value: string];
 const cachedKeys = 64;
 
 const utf8 = new TextEncoder();
-const plain = /^[\w.*-]*$/;
+/** By code unit, whether it stays as it is: letters, digits, `.`, `-`, `*` and `_`. */
+const stays = Array.from({ length: 128 }, (_, unit) => /[\w.*-]/.test(String.fromCharCode(unit)));
 const loneSurrogate = /\p{Surrogate}/gu;
 
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
@@ -29,13 +30,17 @@ const keys = new Map<string, Promise<ImportedKey>>();
 export function encodeQuery(parameters: readonly WireParameter[]): { query: string; canonical: string } {
   let query = '';
   let canonical = '';
-  const pairs = parameters.map(([name, value]) => [wellFormed(name), value] as const);
-  for (const [name, value] of pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))) {
+  const pairs = parameters.map(([name, value]): WireParameter => [wellFormed(name), value]);
+  for (const [name, value] of pairs.sort(byName)) {
     const assigned = `=${encodeValue(value)}&`;
     query += encodeValue(name) + assigned;
     canonical += name + assigned;
   }
   return { query: query.slice(0, -1), canonical: canonical.slice(0, -1).toLowerCase() };
+}
+
+function byName(one: WireParameter, other: WireParameter): number {
+  return one[0] < other[0] ? -1 : Number(one[0] > other[0]);
 }
 
 /** The text that is signed. A parameter called `signature`, in any case, is left out of it. */
@@ -60,8 +65,14 @@ export async function sign(canonical: string, secretKey: string, hash: Signature
  * Only letters, digits, `.`, `-`, `*` and `_` stay; half of a surrogate pair counts as `?`.
  */
 export function encodeValue(value: string): string {
-  if (plain.test(value)) return value;
+  if (isPlain(value)) return value;
   return encodeURIComponent(wellFormed(value)).replace(/[!'()~]/g, percent);
+}
+
+/** A loop: between two requests, where nothing is in the processor's caches, a pattern costs several times as much. */
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (!stays[text.charCodeAt(index)]) return false;
+  return true;
 }
 
 function percent(character: string): string {
@@ -69,7 +80,7 @@ function percent(character: string): string {
 }
 
 function wellFormed(text: string): string {
-  return plain.test(text) ? text : text.replace(loneSurrogate, '?');
+  return isPlain(text) ? text : text.replace(loneSurrogate, '?');
 }
 
 /** An imported key is kept: to import costs more than to sign. */
