@@ -99,7 +99,7 @@ const allowed: Readonly<Record<string, { readonly places: readonly string[]; rea
       places: ['config', 'customise', 'diagnostics', 'generate.ts', 'model', 'options.ts', 'scaffold', 'write'],
       packages: [],
     },
-    'cli.ts': { places: ['commands', 'version.ts'], packages: [] },
+    'cli.ts': { places: ['commands', 'version.ts'], packages: ['node:v8'] },
   };
 
 describe('who imports whom', () => {
@@ -184,7 +184,9 @@ describe('who imports whom', () => {
   it('the generator never asks the clock, the locale or chance', () => {
     const unsteady =
       /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\blocaleCompare\b|\btoLocale\w+\(|\bIntl\.|\bperformance\.now\b/;
-    expect(sourcesIn(generator).filter((path) => unsteady.test(codeOf(path)))).toEqual(['mock/clock.ts']);
+    // `--watch` compares the times of files with its own; the mock has a clock like any server.
+    const exempt = ['commands/watch.ts', 'mock/clock.ts'];
+    expect(sourcesIn(generator).filter((path) => unsteady.test(codeOf(path)))).toEqual(exempt);
   });
 });
 

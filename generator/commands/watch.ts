@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch as watchFolder } from 'node:fs';
+import { existsSync, type FSWatcher, statSync, watch as watchFolder } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { plural } from '../diagnostics/plural.js';
 import { isAddress } from '../load/read-file.js';
@@ -23,8 +23,9 @@ export async function runWatching(
   watcher.expect(files, false);
   try {
     for (let edition = 0; changed.length > 0 || edition === 0; edition += 1) {
+      const started = Date.now();
       const round = await run(edition, edition === 0 ? null : describe(changed));
-      watcher.expect(round.files, round.exitCode !== 0);
+      watcher.expect(round.files, round.exitCode !== 0, started);
       if (edition === 0) process.stderr.write('Watching for changes; Ctrl-C ends it.\n');
       changed = await watcher.changes();
     }
@@ -56,10 +57,16 @@ class Watcher {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => this.#end());
   }
 
-  /** What the next changes are about; a path with a slash at its end is a folder in which everything counts. */
-  expect(files: readonly string[], takesAny: boolean): void {
+  /**
+   * What the next changes are about; a path with a slash at its end is a folder in which everything counts.
+   *
+   * @param since files that are expected for the first time may have changed since then, unnoticed.
+   */
+  expect(files: readonly string[], takesAny: boolean, since = Infinity): void {
     const local = files.filter((file) => !isAddress(file));
+    const before = new Set(this.#expected);
     this.#expected = local.map((file) => (file.endsWith('/') ? `${resolve(file)}/` : resolve(file)));
+    for (const file of this.#expected) if (!before.has(file) && changedSince(file, since)) this.#changed.add(file);
     this.#takesAny = takesAny;
     const wanted = new Set(this.#expected.map((file) => (file.endsWith('/') ? file.slice(0, -1) : dirname(file))));
     for (const folder of this.#folders.keys()) if (!wanted.has(folder)) this.#forget(folder);
@@ -123,6 +130,12 @@ class Watcher {
     this.#isOver = true;
     this.#tell?.();
   }
+}
+
+/** Folders change with everything in them, also with what does not count. */
+function changedSince(file: string, time: number): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true && stats.mtimeMs > time;
 }
 
 /** A folder that is not there cannot be watched, and systems have a limit to how many can. */

@@ -141,6 +141,25 @@ paths:
     expect(await one.end('SIGINT')).toBe(0);
   });
 
+  it('notices what changes while the first run finds out what it depends on', async () => {
+    const edit =
+      "if (name === 'listZones') writeFileSync('api.json', text.replace('Lists zones.', 'Lists all zones.'));";
+    const one = new Watching(
+      await makeFolder({
+        'api.json': document,
+        'hooks.mjs': `import { readFileSync, writeFileSync } from 'node:fs';
+const text = readFileSync('api.json', 'utf8');
+export default { group: ({ name }) => { ${edit} } };
+`,
+        'cloudstack-codegen.config.json': '{ "listapis": "api.json", "hooks": "hooks.mjs" }',
+      }),
+      [],
+    );
+    await one.until(/^api\.json changed: .*wrote/m);
+    expect(await one.read('output/src/groups/zone/client.ts')).toContain('Lists all zones.');
+    expect(await one.end('SIGINT')).toBe(0);
+  });
+
   it('tells machines of each run in one line', async () => {
     const one = new Watching(await makeFolder({ 'api.json': document }), ['api.json', '--json']);
     const report = async (): Promise<unknown> => JSON.parse(/^\{.*\}$/m.exec(await one.until(/^\{.*\}$/m))?.[0] ?? '');
