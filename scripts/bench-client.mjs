@@ -5,6 +5,7 @@
 //
 // Peers are installed into .cache/bench, pinned. CPU is that of this process: the server runs in another.
 import { execFileSync, fork } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -112,6 +113,7 @@ async function compareLoopback(Client, sign, CsClient, endpoint) {
   const contestants = {
     'bare fetch': async () => JSON.parse(await (await fetch(url)).text()),
     'fetch, timeout': () => fetchWithTimeout(url),
+    'timeout and HMAC': () => fetchWithTimeout(`${url}${createHmac('sha1', secretKey).update(url).digest('hex')}`),
     'this client': () => client.call('listVirtualMachines', parameters),
     'with WebCrypto': () => onWeb.call('listVirtualMachines', parameters),
     [peer]: () =>
@@ -125,7 +127,7 @@ async function compareLoopback(Client, sign, CsClient, endpoint) {
   for (const call of Object.values(contestants)) await timed(call, requestsPerRound, parallel);
   for (let turn = 0; turn < turns; turn += 1) {
     // Whoever comes after another pays for what that one left behind: all come after each other.
-    for (const name of names.map((_, index) => names[(index * (1 + (turn % 4)) + turn) % names.length])) {
+    for (const name of shuffled(names)) {
       rows.get(name).push(await timed(contestants[name], requestsPerTurn, parallel));
     }
   }
@@ -140,6 +142,11 @@ async function compareLoopback(Client, sign, CsClient, endpoint) {
       `${name.padEnd(18)} ${perSecond.toFixed(0).padStart(10)} ${cpuUs.toFixed(0).padStart(16)} ${shown.padStart(17)}`,
     );
   }
+}
+
+function shuffled(names) {
+  const order = names.map((name) => ({ name, place: Math.random() }));
+  return order.sort((one, other) => one.place - other.place).map(({ name }) => name);
 }
 
 /** As much as a client must do at least, so that no request hangs for ever. */

@@ -1,5 +1,6 @@
 // npm run bench [-- FILE]: times the whole generation of a listApis document against other generators, side by side.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare } from './measure.mjs';
@@ -19,9 +20,9 @@ const fallback = join(root, 'specs', 'cloudstack.listapis.json');
 const document = resolve(process.argv[2] ?? (existsSync(catalogue) ? catalogue : fallback));
 
 mkdirSync(cache, { recursive: true });
-const out = join(cache, 'out');
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+// Not among the project's files: where a disk is crowded, a new file can cost ten times as much.
+const out = mkdtempSync(join(tmpdir(), 'bench-'));
+process.on('exit', () => rmSync(out, { recursive: true, force: true }));
 
 const commands = apisOf(document).length;
 console.log(`${commands} commands; Node ${process.version}; medians of ${rounds} whole-process runs, in turn\n`);
