@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Target } from './target.js';
 import { whyMalformedXml } from './well-formed.js';
 
-/** The failures of the server that a client brings about: a login that is refused, and discovery of what is not there. */
-const askedFor = /^531 .*loginresponse|^530 .*unable to find an api by that name/;
+/** The failures that a client brings about: a refused login, jobs of other accounts, discovery of what is not there. */
+const askedFor = /^531 .*(?:loginresponse|jobs of another account)|^530 .*unable to find an api by that name/;
 
 /** An answer, and the request that it is to. */
 export interface Answer {
