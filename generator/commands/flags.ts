@@ -25,6 +25,12 @@ export interface Typed {
   readonly origins?: ReadonlyMap<string, Origin>;
 }
 
+const jsonFlag: Flag = {
+  name: 'json',
+  value: null,
+  help: 'report on stdout for machines, and nothing else there',
+};
+
 /** Options that say which documents are read, and what of them counts. */
 export const documentFlags: readonly Flag[] = [
   { name: 'openapi', value: 'FILE', repeatable: true, help: 'OpenAPI 3.0 or 3.1 document, YAML or JSON' },
@@ -37,7 +43,7 @@ export const documentFlags: readonly Flag[] = [
   { name: 'exclude', value: 'LIST', repeatable: true, help: 'commands to leave out, likewise' },
   { name: 'allow-network', value: null, help: 'documents may be addresses: https://…' },
   { name: 'strict', value: null, help: 'warnings are errors' },
-  { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
+  jsonFlag,
 ];
 
 /** Options that say what is generated. */
@@ -96,7 +102,7 @@ export const discoverFlags: readonly Flag[] = [
   { name: 'out', value: 'FILE', help: 'where it is written (stdout)' },
   { name: 'timeout', value: 'SECONDS', help: 'how long an answer may take (120)' },
   { name: 'force', value: null, help: 'replace a file that is no answer of listApis' },
-  { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
+  jsonFlag,
 ];
 
 /** Options of the file that `init` writes. */
@@ -106,7 +112,7 @@ export const initFlags: readonly Flag[] = [
   { name: 'format', value: 'KIND', help: 'ts, mjs, json or yaml (ts beside a tsconfig.json, else json)' },
   { name: 'yes', value: null, help: 'ask nothing, as where there is no terminal' },
   { name: 'force', value: null, help: 'replace a config file that is there' },
-  { name: 'json', value: null, help: 'report on stdout for machines, and nothing else there' },
+  jsonFlag,
 ];
 
 /** Options of the mock. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { reportFault } from '../diagnostics/report-fault.js';
+import { reportUnread } from '../load/read-file.js';
 import type { Origin, SourceFile } from '../model/source.js';
 import { readJson } from '../text/json.js';
 import { joinPointer } from '../text/pointer.js';
@@ -61,10 +62,7 @@ async function readTextFile(file: string, diagnostics: Diagnostics): Promise<Sou
   try {
     return { file, text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, '') };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') diagnostics.report('file-missing', null, { file });
-    else if (code === 'EISDIR') diagnostics.report('file-is-folder', null, { file });
-    else diagnostics.report('file-unreadable', null, { file, reason: code ?? message });
+    reportUnread(file, error, diagnostics);
     return null;
   }
 }

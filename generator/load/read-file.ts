@@ -11,12 +11,17 @@ export async function readNamedFile(file: string, diagnostics: Diagnostics): Pro
   try {
     return checkedText(file, await readFile(file, 'utf8'), diagnostics);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') diagnostics.report('file-missing', null, { file });
-    else if (code === 'EISDIR') diagnostics.report('file-is-folder', null, { file });
-    else diagnostics.report('file-unreadable', null, { file, reason: code ?? message });
+    reportUnread(file, error, diagnostics);
     return null;
   }
+}
+
+/** Reports why a file could not be read. */
+export function reportUnread(file: string, error: unknown, diagnostics: Diagnostics): void {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') diagnostics.report('file-missing', null, { file });
+  else if (code === 'EISDIR') diagnostics.report('file-is-folder', null, { file });
+  else diagnostics.report('file-unreadable', null, { file, reason: code ?? message });
 }
 
 /** Whether a document is named by a URL; what is only one letter before the colon is a drive of Windows. */

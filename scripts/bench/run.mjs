@@ -77,7 +77,6 @@ bar('an unchanged run takes at most half', cold.seconds / medians.get('ours, unc
 bar('peak memory under 200 MB', 200 / cold.megabytes, 1);
 
 console.log('\nStages of one cold run under the profiler, milliseconds');
-rmSync(join(out, 'stages'), { recursive: true, force: true });
 table(['stage', 'ms'], profileStages([cli, 'generate', '--listapis', document, '--out', join(out, 'stages')]));
 
 console.log('\nThe start');
