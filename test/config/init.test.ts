@@ -101,7 +101,7 @@ describe.skipIf(needsScript)(`init in a terminal${needsScript}`, () => {
       told = '';
       child.stdin?.write(next[1]);
     });
-    await new Promise((resolve) => child.once('exit', resolve));
+    await new Promise((resolve) => child.once('close', resolve));
     return told;
   }
 

@@ -1,43 +1,26 @@
-import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { page, parameterTable, responseTable, section } from '../unit/parse/slate-page.js';
-import { builtCli, temporaryFolder } from '../support/pipeline.js';
+import { type MeasuredRun, runMeasured } from '../support/measured-cli.js';
+import { temporaryFolder } from '../support/pipeline.js';
 
 const megabytes = 50;
 
-const gigabyte = 1_048_576;
-/** Prints, as the last thing, how much memory the process ever had, in kB. */
-const watch = 'data:text/javascript,process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS))';
-
-interface Ended {
-  readonly status: number | null;
-  readonly stderr: string;
-  /** In kB; 0 for a process that was killed. */
-  readonly peak: number;
-}
-
 /** Runs `model` on a page; two minutes are all the patience there is. */
-async function readPage(write: (file: string) => Promise<void>): Promise<Ended> {
+async function readPage(write: (file: string) => Promise<void>): Promise<MeasuredRun> {
   const file = join(await temporaryFolder(), 'page.md');
   await write(file);
-  const { status, stderr } = spawnSync(process.execPath, ['--import', watch, builtCli(), 'model', '--slate', file], {
-    encoding: 'utf8',
-    timeout: 120_000,
-    maxBuffer: 1_000_000_000,
-  });
-  return { status, stderr, peak: Number(/^peak (\d+)$/m.exec(stderr)?.[1] ?? 0) };
+  return runMeasured(['model', '--slate', file], 120_000);
 }
 
 /** It came to an end of its own, without a stack and in 1 GB. */
-function expectSound({ status, stderr, peak }: Ended): void {
+function expectSound({ status, stderr, peakMegabytes }: MeasuredRun): void {
   expect(stderr).not.toMatch(/^\s+at \S+ \(/m);
   expect([0, 1, 2]).toContain(status);
-  expect(peak).toBeGreaterThan(0);
-  expect(peak).toBeLessThan(gigabyte);
+  expect(peakMegabytes).toBeLessThan(1_024);
 }
 
 /** Writes a page of many megabytes: a beginning, and then one text until it is as large. */
