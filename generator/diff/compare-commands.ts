@@ -4,7 +4,7 @@ import type { Change } from './change.js';
 import { compareTies } from './compare-constraints.js';
 import { compareParameters } from './compare-parameters.js';
 import { type BothEntities, readsAs } from './fits.js';
-import { added, removed, type Thing, unlessEqual, yesOrNo } from './judge.js';
+import { added, compareDeprecations, removed, type Thing, unlessEqual, yesOrNo } from './judge.js';
 import { byName, match } from './match.js';
 import { resultNotation } from './notation.js';
 import type { RuleName } from './rules.js';
@@ -33,17 +33,12 @@ function compareCommand(before: Command, now: Command, entities: BothEntities): 
     ...unlessEqual('command-execution', thing, 'execution', before.execution, now.execution),
     ...compareResults(before, now, entities),
     ...compareWire(before, now),
-    ...unlessEqual(deprecationRule(before, now), thing, 'deprecated', before.deprecated, now.deprecated),
+    ...compareDeprecations('command', thing, before.deprecated, now.deprecated),
     ...unlessEqual('command-documentation', thing, 'description', before.description, now.description),
     ...unlessEqual('command-documentation', thing, 'since', before.since, now.since),
     ...compareParameters(now.name, before.parameters, now.parameters),
     ...compareTies(before, now),
   ];
-}
-
-function deprecationRule(before: Command, now: Command): RuleName {
-  if (before.deprecated === null) return 'command-deprecated';
-  return now.deprecated === null ? 'command-restored' : 'command-documentation';
 }
 
 function compareResults(before: Command, now: Command, entities: BothEntities): readonly Change[] {

@@ -1,8 +1,7 @@
 import type { Command, Constraint } from '../model/api-model.js';
 import type { Change } from './change.js';
-import { added, changed, removed, type Thing, unlessEqual } from './judge.js';
+import { added, changed, compareDeprecations, removed, type Thing, unlessEqual } from './judge.js';
 import { match } from './match.js';
-import type { RuleName } from './rules.js';
 
 /** Constraints over several parameters. */
 type Tie = Extract<Constraint, { readonly parameters: readonly string[] }>;
@@ -91,14 +90,9 @@ export function compareConstraints(
   return [
     ...compareRanges(thing, find(before, 'range'), find(now, 'range')),
     ...unlessEqual('parameter-default', thing, 'default', defaults[0] ?? null, defaults[1] ?? null),
-    ...unlessEqual(deprecationRule(reasons), thing, 'deprecated', reasons[0] ?? null, reasons[1] ?? null),
+    ...compareDeprecations('parameter', thing, reasons[0] ?? null, reasons[1] ?? null),
     ...unlessEqual('parameter-documentation', thing, 'condition', conditionsOf(before), conditionsOf(now)),
   ];
-}
-
-function deprecationRule([before, now]: readonly (string | null)[]): RuleName {
-  if (before === null) return 'parameter-deprecated';
-  return now === null ? 'parameter-restored' : 'parameter-documentation';
 }
 
 function valueText(value: string | number | boolean | undefined): string | null {

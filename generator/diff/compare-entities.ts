@@ -1,7 +1,16 @@
 import type { Entity, Field, TypeRef } from '../model/api-model.js';
 import type { Change } from './change.js';
 import { type BothEntities, readsAs } from './fits.js';
-import { added, changed, openOrClosed, removed, type Thing, unlessEqual, yesOrNo } from './judge.js';
+import {
+  added,
+  changed,
+  compareDeprecations,
+  openOrClosed,
+  removed,
+  type Thing,
+  unlessEqual,
+  yesOrNo,
+} from './judge.js';
 import { byName, match, matchTexts } from './match.js';
 import { typeNotation } from './notation.js';
 import type { RuleName } from './rules.js';
@@ -43,6 +52,7 @@ function compareField(thing: Thing, before: Field, now: Field, both: BothEntitie
   return [
     ...compareReceived(thing, before.type, now.type, both),
     ...unlessEqual(alwaysRule, thing, 'always', yesOrNo(before.always), yesOrNo(now.always)),
+    ...compareDeprecations('field', thing, before.deprecated, now.deprecated),
     ...unlessEqual('field-documentation', thing, 'description', before.description, now.description),
   ];
 }

@@ -33,13 +33,15 @@ function entitiesOf({ entities }: ApiModel): EntitiesByName {
   return new Map([success, ...entities].map((entity) => [entity.name, entity]));
 }
 
+const nothingSaid = { description: null, deprecated: null, origin: [] } as const;
+
 /** `Success` of the runtime; no document can name an entity so. */
 const success: Entity = {
   name: 'Success',
   description: null,
   fields: [
-    { name: 'success', type: { kind: 'scalar', scalar: 'boolean' }, always: true, description: null, origin: [] },
-    { name: 'displaytext', type: { kind: 'scalar', scalar: 'string' }, always: false, description: null, origin: [] },
+    { name: 'success', type: { kind: 'scalar', scalar: 'boolean' }, always: true, ...nothingSaid },
+    { name: 'displaytext', type: { kind: 'scalar', scalar: 'string' }, always: false, ...nothingSaid },
   ],
   origin: [],
 };

@@ -40,6 +40,17 @@ export function unlessEqual(
   return before === after ? [] : [changed(rule, thing, aspect, before, after)];
 }
 
+/** Something that has become deprecated, or is no longer, or for another reason; `null` for what is not. */
+export function compareDeprecations(
+  of: 'command' | 'parameter' | 'field',
+  thing: Thing,
+  before: string | null,
+  now: string | null,
+): readonly Change[] {
+  const what = before === null ? 'deprecated' : now === null ? 'restored' : 'documentation';
+  return unlessEqual(`${of}-${what}`, thing, 'deprecated', before, now);
+}
+
 /** A boolean in a report. */
 export function yesOrNo(value: boolean): string {
   return value ? 'yes' : 'no';

@@ -107,7 +107,14 @@ const command = z.object({
   origin: origins,
 });
 
-const field = z.object({ name: text, type, always: z.boolean(), description: textOrNull, origin: origins });
+const field = z.object({
+  name: text,
+  type,
+  always: z.boolean(),
+  description: textOrNull,
+  deprecated: textOrNull,
+  origin: origins,
+});
 const entity = z.object({ name: text, description: textOrNull, fields: z.array(field), origin: origins });
 const group = z.object({ id: text, title: text, commands: z.array(text) });
 

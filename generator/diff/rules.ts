@@ -173,6 +173,8 @@ export const rules = {
     'Values of fields with a fixed list',
     'Code that handles each value, or compares with this one, may not compile.',
   ),
+  'field-deprecated': feature('Fields deprecated', 'It is still answered; editors strike it through.'),
+  'field-restored': fix('Fields no longer deprecated', 'Editors no longer strike it through.'),
   'field-documentation': fix('Descriptions of fields', 'Only what is said of the field has changed.'),
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -146,6 +146,8 @@ export interface Field {
   /** Promised by a document or a fact; CloudStack leaves out what is null, so mostly false. */
   readonly always: boolean;
   readonly description: string | null;
+  /** The reason, when deprecated. */
+  readonly deprecated: string | null;
   readonly origin: readonly Origin[];
 }
 

@@ -45,6 +45,10 @@ export interface RawParameter {
   readonly alsoAccepts?: readonly string[];
   /** All rules for it, where the document states them as data: its description is then searched for none. */
   readonly rules?: readonly Stated<Rule>[];
+  /** Rules that its schema states by keywords of JSON Schema: its description may tell more. */
+  readonly keywords?: readonly Stated<Rule>[];
+  /** The reason, where a flag calls it deprecated; empty where nothing is said beside the flag. */
+  readonly deprecated?: Stated<string>;
 }
 
 /** A type as the document words it. */
@@ -78,6 +82,8 @@ export interface RawField {
   /** Whether the document promises that the field is always there. */
   readonly required: boolean;
   readonly description: string | null;
+  /** The reason, where a flag calls it deprecated; empty where nothing is said beside the flag. */
+  readonly deprecated?: Stated<string>;
 }
 
 /** What a document says of a command's answer. */

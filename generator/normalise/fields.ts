@@ -2,8 +2,9 @@ import type { Field, TypeRef } from '../model/api-model.js';
 import type { Claim } from '../model/provenance.js';
 import type { RawField, RawType } from '../model/raw-api.js';
 import type { DocumentFormat, Stated } from '../model/source.js';
-import type { Arbiter } from './arbiter.js';
+import { type Arbiter, silently } from './arbiter.js';
 import type { Cluster, SideShape } from './clusters.js';
+import { deprecationOf } from './constraints/deprecation.js';
 import { withListedValues } from './constraints/field-values.js';
 import { rememberListed } from './remember-prose.js';
 import { sortedBy } from './sort.js';
@@ -102,6 +103,12 @@ export function mergeField(
     type: typeOf(place, sides.map(statedType), stated, arbiter, nested),
     always: decideAlways(subject, facts.claimOfAny('required', commands, member), sides, arbiter),
     description: arbiter.prose(subject, facts.claimOfAny('description', commands, member), stated),
+    deprecated: arbiter.decide<string | null>(
+      subject,
+      'deprecated',
+      [facts.claimOfAny('deprecated', commands, member), ...sides.flatMap(statedDeprecation)],
+      silently,
+    ),
     origin: sides.map(({ field }) => field.name.origin),
   };
 }
@@ -146,6 +153,11 @@ function statedName({ by, field: { name } }: FieldSide): Claim<string> {
 
 function statedType({ by, field: { type } }: FieldSide): Claim<RawType> {
   return { value: type.value, by, origin: type.origin };
+}
+
+function statedDeprecation({ by, field: { deprecated, description, name } }: FieldSide): readonly Claim<string>[] {
+  const stated = deprecationOf(deprecated, description === null ? null : { value: description, origin: name.origin });
+  return stated === null ? [] : [{ ...stated, by }];
 }
 
 function statedProse({ by, field: { description, name } }: FieldSide): readonly Claim<string>[] {

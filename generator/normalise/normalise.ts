@@ -8,7 +8,7 @@ import { Arbiter, silently } from './arbiter.js';
 import { checkNames } from './check-names.js';
 import { checkFacts } from './check-facts.js';
 import { oneSided, settleConflicts } from './conflicts.js';
-import { readDeprecation } from './constraints/deprecation.js';
+import { deprecationOf } from './constraints/deprecation.js';
 import type { Answer } from './clusters.js';
 import { buildEntities, type Entities } from './entities.js';
 import { exampleOf } from './examples.js';
@@ -127,7 +127,7 @@ function buildCommand(
     deprecated: arbiter.decide<string | null>(
       name,
       'deprecated',
-      [facts.claim('deprecated', name), ...claims(sides, deprecationOf)],
+      [facts.claim('deprecated', name), ...claims(sides, (raw) => deprecationOf(raw.deprecated, raw.description))],
       silently,
     ),
     origin: sides.map(({ raw }) => raw.name.origin),
@@ -136,13 +136,6 @@ function buildCommand(
 
 function isList(name: string, outcome: Outcome | undefined): boolean {
   return outcome?.kind === 'list' || (outcome?.kind === 'unknown' && isListName(name));
-}
-
-/** Discovery documents have no flag for it: commands say so in their own description. */
-function deprecationOf({ deprecated, description }: RawCommand): Stated<string> | null {
-  if (deprecated?.value) return deprecated;
-  const read = readDeprecation(description?.value ?? '');
-  return read === null || description === null ? null : { value: read, origin: description.origin };
 }
 
 /** `This command lists zones.` says no more than `Lists zones.` */

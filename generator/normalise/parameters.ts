@@ -5,6 +5,8 @@ import type { RawParameter } from '../model/raw-api.js';
 import type { DocumentFormat, Origin, Stated } from '../model/source.js';
 import { type Arbiter, type Reading, silently } from './arbiter.js';
 import { constrain } from './constraints/constrain.js';
+import { deprecationOf } from './constraints/deprecation.js';
+import { fitting } from './constraints/keywords.js';
 import { claims, type Described } from './gather.js';
 import { rememberRules } from './remember-prose.js';
 import { byCodeUnit, sortedBy } from './sort.js';
@@ -17,18 +19,27 @@ interface ParameterSide {
 
 /** The parameters of a command from every document, required ones first, then by name. */
 export function mergeParameters(command: Described, arbiter: Arbiter): readonly Parameter[] {
-  const described = gatherParameters(command).map((sides) => ({
-    sides,
-    parameter: mergeOne(command.name, sides, arbiter),
-    texts: sides.flatMap(({ raw }) => (raw.rules === undefined ? (raw.description ?? []) : [])),
-    rules: sides.flatMap(({ raw }) => raw.rules ?? []),
-  }));
+  const described = gatherParameters(command).map((sides) => {
+    const parameter = mergeOne(command.name, sides, arbiter);
+    return {
+      sides,
+      parameter,
+      texts: sides.flatMap(({ raw }) => searched(raw) ?? []),
+      rules: sides.flatMap(({ raw }) => raw.rules ?? fitting(raw.keywords ?? [], parameter)),
+      deprecations: sides.flatMap(({ raw }) => deprecationOf(raw.deprecated, searched(raw)) ?? []),
+    };
+  });
   const constrained = constrain(command.name, described, arbiter);
   if (arbiter.remembers) {
     const told = described.map(({ parameter, sides }) => ({ parameter, texts: sides.flatMap(textOf) }));
     rememberRules(command.name, told, constrained, arbiter);
   }
   return [...constrained].sort((a, b) => Number(b.required) - Number(a.required) || byCodeUnit(a.name, b.name));
+}
+
+/** The description, where it may hold rules that nothing else states. */
+function searched({ rules, description }: RawParameter): Stated<string> | null {
+  return rules === undefined ? description : null;
 }
 
 function textOf({ by, raw: { description } }: ParameterSide): Claim<string>[] {

@@ -73,7 +73,7 @@ const members: { readonly [K in FactKind]: { readonly allowed: readonly Member[]
   name: { allowed: ['parameter', 'field'], needed: false },
   description: { allowed: ['parameter', 'field'], needed: false },
   since: { allowed: ['parameter'], needed: false },
-  deprecated: { allowed: [], needed: false },
+  deprecated: { allowed: ['field'], needed: false },
   maxLength: { allowed: ['parameter'], needed: true },
   values: { allowed: ['parameter', 'field'], needed: true },
   constraints: { allowed: ['parameter'], needed: true },

@@ -83,10 +83,10 @@ function mentioned({ type }: Field): readonly string[] {
   return inner.kind === 'entity' ? [inner.entity] : [];
 }
 
-function fieldView({ name: wireName, type, always, description }: Field): View {
+function fieldView({ name: wireName, type, always, description, deprecated }: Field): View {
   const name = propertyName(wireName);
   return {
-    doc: comment([description], 2),
+    doc: comment([description], 2, { deprecated }),
     line: always
       ? print([code`${name}: `, typeDoc(type, 'received'), code`;`], 2)
       : print([code`${name}?: `, optionalTypeDoc(type, 'received'), code`;`], 2),

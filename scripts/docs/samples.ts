@@ -125,6 +125,7 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'listapis-entry-invalid': { what: 'has no name' },
   'several-names': { names: ['account', 'domainid'] },
   'overlay-mismatch': { given: 'list', found: 'object' },
+  'schema-range-empty': { minimum: 10, maximum: 1 },
   'copied-sentence': { other: 'startVirtualMachine' },
 };
 

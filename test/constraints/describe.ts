@@ -1,4 +1,5 @@
 import type { Parameter, Rule, Scalar } from '../../generator/model/api-model.js';
+import { deprecationOf } from '../../generator/normalise/constraints/deprecation.js';
 import { readConstraints } from '../../generator/normalise/constraints/read.js';
 import { settle } from '../../generator/normalise/constraints/settle.js';
 
@@ -16,7 +17,8 @@ export function rules(described: Readonly<Record<string, Described | string>>): 
   const parameters = Object.entries(described).map(([name, given]) => {
     const said = typeof given === 'string' ? { text: given } : given;
     const texts = said.text === undefined ? [] : [{ value: said.text, origin: { file: 'a.json', at: `/${name}` } }];
-    return { parameter: parameter(name, said), texts, rules: [] };
+    const deprecations = texts.flatMap((text) => deprecationOf(null, text) ?? []);
+    return { parameter: parameter(name, said), texts, rules: [], deprecations };
   });
   const placed = settle(
     readConstraints(parameters),

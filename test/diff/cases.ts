@@ -339,6 +339,8 @@ const fields: Cases = Object.fromEntries([
   ofField('fieldGone', {}, null, 'field-removed'),
   ofField('fieldMissing', { always: true }, {}, 'field-optional'),
   ofField('fieldPromised', {}, { always: true }, 'field-always'),
+  ofField('fieldAges', {}, { deprecated: 'Use another.' }, 'field-deprecated'),
+  ofField('fieldRevives', { deprecated: 'Use another.' }, {}, 'field-restored'),
   ofField('fieldOther', { type: text }, { type: scalar('boolean') }, 'field-type-incompatible'),
   ofField('fieldLengthens', { type: scalar('integer') }, { type: scalar('long') }, 'field-type-incompatible'),
   ofField('fieldShortens', { type: scalar('long') }, { type: scalar('integer') }, 'field-type-narrowed'),

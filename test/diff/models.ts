@@ -41,7 +41,7 @@ export function parameter(name: string, given: Partial<Parameter> = {}): Paramet
 }
 
 export function field(name: string, given: Partial<Field> = {}): Field {
-  return { ...nothing, name, type: text, always: false, ...given };
+  return { ...nothing, name, type: text, always: false, deprecated: null, ...given };
 }
 
 export function entity(name: string, fields: readonly Field[], given: Partial<Entity> = {}): Entity {

@@ -45,7 +45,8 @@ function typeOf({ values }: Member, open: boolean): TypeRef {
 }
 
 function fieldOf(one: Member): Field {
-  return { name: one.name, type: typeOf(one, true), always: false, description: one.description, origin: [] };
+  const { name, description } = one;
+  return { name, type: typeOf(one, true), always: false, description, deprecated: description, origin: [] };
 }
 
 function parameterOf(one: Member): Parameter {

@@ -19,7 +19,14 @@ const parameters = ['id', 'name', 'keyword'].map((name): Parameter => {
     ...nothing,
   };
 });
-const fields = names.map((name): Field => ({ name, type: text, always: false, description: null, origin: [] }));
+const fields = names.map((name): Field => ({
+  name,
+  type: text,
+  always: false,
+  description: null,
+  deprecated: null,
+  origin: [],
+}));
 
 function command(name: string, result: Command['result']): Command {
   const nothing = { description: null, since: null, deprecated: null };

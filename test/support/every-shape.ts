@@ -3,7 +3,7 @@ import type { ApiModel, Command, Entity, Field, Parameter, TypeRef } from '../..
 const nothing = { description: null, origin: [] } as const;
 
 function field(name: string, type: TypeRef): Field {
-  return { ...nothing, name, type, always: false };
+  return { ...nothing, name, type, always: false, deprecated: null };
 }
 
 function parameter(name: string, type: TypeRef): Parameter {

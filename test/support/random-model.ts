@@ -60,10 +60,10 @@ const parameters = fc.uniqueArray(
   }),
   { selector: (one) => one.name, maxLength: 8 },
 );
-const fields = fc.uniqueArray(fc.record({ name, type: received, always: fc.boolean(), description: prose }), {
-  selector: (one) => one.name,
-  maxLength: 8,
-});
+const fields = fc.uniqueArray(
+  fc.record({ name, type: received, always: fc.boolean(), description: prose, deprecated: prose }),
+  { selector: (one) => one.name, maxLength: 8 },
+);
 
 /** Models whose names, values and texts have every length up to one that fills most of a line. */
 export const randomModel = fc

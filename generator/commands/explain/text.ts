@@ -79,7 +79,8 @@ function parameterHead(
 
 function fieldHead({ name }: Entity, field: Field): readonly string[] {
   const presence = field.always ? 'always there' : 'may be missing';
-  return [`${name}.${field.name}  ${presence}  ${showType(field.type)}`, prose(field), ''];
+  const deprecated = field.deprecated === null ? [] : [`  deprecated: ${field.deprecated}`];
+  return [`${name}.${field.name}  ${presence}  ${showType(field.type)}`, prose(field), ...deprecated, ''];
 }
 
 function prose({ description }: { readonly description: string | null }): string {

@@ -235,6 +235,11 @@ const schemas = {
       `No schema describes the answer; its ${plural(fields, 'field')} and their types are those that the example shows.`,
     () => 'Describe the answer by a schema: an example leaves out what is empty.',
   ),
+  'schema-range-empty': entry<{ minimum: number; maximum: number }>(
+    'warning',
+    ({ minimum, maximum }) => `No number is at least ${minimum} and at most ${maximum}; the range is left out.`,
+    () => 'Correct "minimum" or "maximum".',
+  ),
 } as const;
 
 /** Members that begin with `x-cloudstack-`. */

@@ -35,22 +35,30 @@ export function readDefault({ owner, text, sentences, names }: Prose, values: re
   return found.size === 1 && only !== null ? { kind: 'default', value: only } : null;
 }
 
-function typed(stated: string, type: TypeRef, values: readonly string[]): string | number | boolean | null {
-  if (type.kind === 'enum') return among(type.values, stated);
-  if (type.kind !== 'scalar') return null;
+/** A value that is stated as the default of a parameter, in the parameter's type; `null` where it is none of its values. */
+export function typedDefault(stated: string | number | boolean, type: TypeRef): string | number | boolean | null {
+  if (type.kind !== 'scalar') return type.kind === 'enum' ? among(type.values, String(stated)) : null;
   switch (type.scalar) {
     case 'boolean':
-      return /^true$/i.test(stated) ? true : /^false$/i.test(stated) ? false : null;
+      return /^true$/i.test(String(stated)) ? true : /^false$/i.test(String(stated)) ? false : null;
     case 'integer':
     case 'long':
+      return Number.isSafeInteger(Number(stated)) ? Number(stated) : null;
     case 'decimal':
-      return /^\d{1,15}$/.test(stated) ? Number(stated) : null;
+      return Number.isFinite(Number(stated)) ? Number(stated) : null;
     case 'string':
-      return values.length > 0 ? among(values, stated) : noValues.test(stated) ? null : stated;
     case 'id':
     case 'date':
-      return null;
+      return String(stated);
   }
+}
+
+function typed(stated: string, type: TypeRef, values: readonly string[]): string | number | boolean | null {
+  const scalar = type.kind === 'scalar' ? type.scalar : null;
+  // Prose says what an id or a date is by default, but not by a value.
+  if (scalar === 'id' || scalar === 'date') return null;
+  if (scalar !== 'string') return typedDefault(stated, type);
+  return values.length > 0 ? among(values, stated) : noValues.test(stated) ? null : stated;
 }
 
 function among(values: readonly string[], stated: string): string | null {

@@ -1,4 +1,6 @@
 import { remember } from '../../model/remember.js';
+import type { Stated } from '../../model/source.js';
+import { fold } from '../gather.js';
 
 /** A thing that calls itself deprecated; one that merely deals with deprecated things does not count. */
 const confession =
@@ -7,8 +9,22 @@ const confession =
 const advice = /\b(?:(?<!not )use|look for|replaced by|superseded by|in favou?r (?:of|for))\b[^.;)]*/i;
 const forbids = /\bdo not use\b/i;
 
-/** The reason, where a description says that the thing itself is deprecated: what to use instead, if it names that. */
-export const readDeprecation: (description: string) => string | null = remember((description) => {
+/**
+ * Why a thing is deprecated, where a flag or its description calls it so: what stands beside the flag, else what the
+ * description names to use instead, if it does.
+ */
+export function deprecationOf(
+  flag: Stated<string> | null | undefined,
+  description: Stated<string> | null,
+): Stated<string> | null {
+  if (flag?.value) return flag;
+  const read = description === null ? null : readDeprecation(description.value);
+  if (description !== null && read !== null) return { value: read, origin: description.origin };
+  return flag ? { value: 'its document says so', origin: flag.origin } : null;
+}
+
+const readDeprecation: (description: string) => string | null = remember((text) => {
+  const description = fold(text);
   const found = confession.exec(description);
   if (found === null) return null;
   const rest = description.slice(found.index + found[0].length);

@@ -3,7 +3,6 @@ import type { Origin, Stated } from '../../model/source.js';
 import { fold } from '../gather.js';
 import { readCondition } from './conditions.js';
 import { readDefault } from './defaults.js';
-import { readDeprecation } from './deprecation.js';
 import { readNeeds } from './needs.js';
 import { Names, type Placed, type Prose, readersFor, sentencesOf } from './prose.js';
 import { readRange } from './ranges.js';
@@ -16,6 +15,8 @@ export interface DescribedParameter {
   readonly texts: readonly Text[];
   /** Rules that documents state as data. */
   readonly rules: readonly Stated<Rule>[];
+  /** Why it is deprecated, in the words of each document that calls it so. */
+  readonly deprecations: readonly Stated<string>[];
 }
 
 export interface Text {
@@ -27,8 +28,10 @@ export interface Text {
 export function readConstraints(described: readonly DescribedParameter[]): readonly Placed[] {
   const found: Placed[] = [];
   let names: Names | null = null;
-  for (const { parameter, texts, rules } of described) {
+  for (const { parameter, texts, rules, deprecations } of described) {
     for (const { value, origin } of rules) found.push({ owner: parameter.name, constraint: { ...value, origin } });
+    for (const { value, origin } of deprecations)
+      found.push({ owner: parameter.name, constraint: { kind: 'deprecated', reason: value, origin } });
     for (const { value, origin } of texts) {
       const readers = readersFor(value, parameter);
       if (readers === 'none') continue;
@@ -53,7 +56,6 @@ function readText(
   if (readers === 'range') return own(readRange(prose));
   const values = takesWords(owner) ? readValues(text) : null;
   if (readers === 'values') return own(values);
-  const reason = readDeprecation(text);
   return [
     ...readTies(prose).flatMap((tie) => tie.parameters.map((name) => ({ owner: name, constraint: tie }))),
     ...readNeeds(prose),
@@ -61,7 +63,6 @@ function readText(
     ...own(owner.sensitive ? null : readDefault(prose, values?.values ?? [])),
     ...own(readRange(prose)),
     ...own(readCondition(text)),
-    ...own(reason === null ? null : { kind: 'deprecated', reason }),
   ];
 }
 

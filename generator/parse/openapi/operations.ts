@@ -10,6 +10,7 @@ import { type Named, nameOperation, type NameSource } from './naming.js';
 import { readParameters } from './parameters.js';
 import { readProse } from './prose.js';
 import { readResult } from './result.js';
+import { readDeprecated } from './keywords.js';
 import { readRules } from './rules.js';
 import { readListed, type Sent } from './sent.js';
 
@@ -163,10 +164,4 @@ function readDescription(name: string, at: Cursor, path: Cursor): Stated<string>
 function readGroup(operation: Cursor): Stated<string> | null {
   const tag = operation.own('tags')?.own(0);
   return typeof tag?.value === 'string' && tag.value.trim() !== '' ? { value: tag.value, origin: tag.origin } : null;
-}
-
-function readDeprecated(operation: Cursor): Stated<string> | null {
-  const flag = operation.own('deprecated');
-  if (flag?.value !== true) return null;
-  return operation.text('x-deprecated-reason') ?? { value: 'Deprecated.', origin: flag.origin };
 }

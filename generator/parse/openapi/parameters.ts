@@ -14,6 +14,7 @@ import {
   readWord,
 } from './hints.js';
 import { foldIndexed, type Indexed } from './indexed.js';
+import { readDeprecated, readKeywords } from './keywords.js';
 import { readProse } from './prose.js';
 import { propertiesOf, readSchema, stated, statedText, type Schema } from './schema.js';
 import type { Rules } from './rules.js';
@@ -52,6 +53,8 @@ function toRaw(sent: Sent, findings: Findings): RawParameter {
   const alsoAccepts = schema === null ? [] : readAlsoAccepted(schema, findings);
   const encoding = readMap(sent, schema, findings);
   const sensitive = readSensitive(sent, schema, findings);
+  const deprecated = readDeprecated(at, ...(schema?.parts ?? []));
+  const keywords = schema === null ? [] : readKeywords(schema, findings);
   checkHints(at, 'parameter', findings);
   return {
     name: { value: name, origin: at.origin },
@@ -63,6 +66,8 @@ function toRaw(sent: Sent, findings: Findings): RawParameter {
     ...(encoding === null ? {} : { encoding }),
     ...(sensitive === null ? {} : { sensitive }),
     ...(alsoAccepts.length === 0 ? {} : { alsoAccepts }),
+    ...(keywords.length === 0 ? {} : { keywords }),
+    ...(deprecated === null ? {} : { deprecated }),
   };
 }
 

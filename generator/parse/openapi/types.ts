@@ -3,6 +3,7 @@ import { bestType } from './best-type.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
 import { entityName } from './hints.js';
+import { readDeprecated } from './keywords.js';
 import { plainProse } from './prose.js';
 import { jsonType, statedTypes, valuesOf, wordOf } from './words.js';
 import * as schemas from './schema.js';
@@ -108,6 +109,7 @@ export class TypeReader {
     const required = schemas.requiredNames(schema);
     return [...properties].map(([name, site]) => {
       const property = schemas.readSchema(site);
+      const deprecated = property === null ? null : readDeprecated(...property.parts);
       return {
         name: { value: name, origin: site.origin },
         type: {
@@ -116,6 +118,7 @@ export class TypeReader {
         },
         required: required.has(name),
         description: property === null ? null : descriptionOf(property),
+        ...(deprecated === null ? {} : { deprecated }),
       };
     });
   }

@@ -97,6 +97,8 @@ function isHarmlessHere(violation: Violation, steps: readonly string[], value: u
       return (
         value === null ||
         (last === 'required' && typeof value === 'boolean') ||
+        // A flag in OpenAPI 3.0 and a number since 3.1, and each is met in the other.
+        (/^exclusiveM(?:in|ax)imum$/.test(last ?? '') && ['boolean', 'number'].includes(typeof value)) ||
         (last === 'version' && steps.length === 2)
       );
     case 'value':

@@ -1,6 +1,6 @@
 import type { Entity, Field, Scalar, TypeRef } from '../../model/api-model.js';
 import type { JsonObject } from '../json.js';
-import { prose, stated } from './members.js';
+import { flag, prose, stated } from './members.js';
 
 /** Which way a value goes: CloudStack writes dates in one form and reads them in others. */
 export type Way = 'sent' | 'answered';
@@ -62,6 +62,11 @@ export function entitySchema({ name, description, fields }: Entity): JsonObject 
   });
 }
 
-function fieldSchema({ type, description }: Field): JsonObject {
-  return stated({ ...schemaOf(type, 'answered'), description: prose(description) });
+function fieldSchema({ type, description, deprecated }: Field): JsonObject {
+  return stated({
+    ...schemaOf(type, 'answered'),
+    description: prose(description),
+    deprecated: flag(deprecated !== null),
+    'x-deprecated-reason': deprecated,
+  });
 }

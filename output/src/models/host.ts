@@ -25,8 +25,14 @@ export interface Host {
   lastpinged?: string | undefined;
   /** Management server that looks after it. */
   managementserverid?: string | undefined;
-  /** How much memory it has, in bytes. */
+  /**
+   * How much memory it has, in bytes. This parameter is deprecated, use memorywithoverprovisioning.
+   *
+   * @deprecated use memorywithoverprovisioning
+   */
   memorytotal?: Long | undefined;
+  /** How much memory it gives to guests, in bytes, as text. */
+  memorywithoverprovisioning?: string | undefined;
   /** Name. */
   name?: string | undefined;
   /** How it is reached when it is down. */
@@ -51,6 +57,7 @@ export const hostSchema: Validator<Host> = model(() => ({
   lastpinged: z.string().optional(),
   managementserverid: z.string().optional(),
   memorytotal: long().optional(),
+  memorywithoverprovisioning: z.string().optional(),
   name: z.string().optional(),
   outofbandmanagement: z.unknown().optional(),
   state: z.string().optional(),

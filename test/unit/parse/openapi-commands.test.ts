@@ -108,7 +108,7 @@ describe('what is said of a command', () => {
     expect([zones.description?.value, zones.since?.value, zones.deprecated?.value]).toEqual([
       'Lists zones.',
       '4.1',
-      'Deprecated.',
+      '',
     ]);
     const hosts = commandOf(parsed, 'listHosts');
     expect([hosts.group, hosts.description?.value, hosts.since]).toEqual([null, 'Hosts', null]);

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { generated, temporaryFolder } from '../support/pipeline.js';
+import { document, type Json, operation, parseDocument, query } from '../unit/parse/openapi-document.js';
+import { inShort } from '../constraints/describe.js';
+
+/** One command, made of an OpenAPI document with these parameters and fields, and perhaps a listApis document. */
+async function modelOf(more: Json, schema: Json = {}, discovered: Json | null = null) {
+  const folder = await temporaryFolder();
+  const openapi = join(folder, 'api.json');
+  const listapis = join(folder, 'listapis.json');
+  await writeFile(openapi, JSON.stringify(document({ '/': { get: operation('listPumps', more, schema) } })));
+  if (discovered !== null) await writeFile(listapis, JSON.stringify({ api: [{ name: 'listPumps', ...discovered }] }));
+  return generated({ openapi: [openapi], ...(discovered === null ? {} : { listapis: [listapis] }) });
+}
+
+/** The rules of each parameter but those of paging, in short. */
+async function rulesOf(parameters: readonly Json[], discovered: Json | null = null): Promise<Json> {
+  const { model } = await modelOf({ parameters }, {}, discovered);
+  const own = model.commands[0]?.parameters.filter(({ name }) => !name.startsWith('page')) ?? [];
+  return Object.fromEntries(own.map(({ name, constraints }) => [name, constraints.map(inShort)]));
+}
+
+describe('keywords of a schema', () => {
+  it('are the range of a number, in the words of OpenAPI 3.0 and of 3.1', async () => {
+    const rules = await rulesOf([
+      query('both', { type: 'integer', minimum: 1, maximum: 10 }),
+      query('least', { type: 'number', minimum: 0.5 }),
+      query('excluded', { type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 5.5 }),
+      query('flagged', { type: 'integer', minimum: 0, exclusiveMinimum: true }),
+      query('composed', { allOf: [{ type: 'integer' }, { maximum: 7 }] }),
+    ]);
+    expect(rules).toEqual({
+      both: ['range 1..10'],
+      least: ['range 0.5..'],
+      excluded: ['range 1..5'],
+      flagged: ['range 1..'],
+      composed: ['range ..7'],
+    });
+  });
+
+  it('say what leaving a parameter out means, in its own type', async () => {
+    const rules = await rulesOf([
+      query('on', { type: 'boolean', default: true }),
+      query('size', { type: 'integer', default: 20 }),
+      query('offset', { type: 'integer', default: -1 }),
+      query('format', { type: 'string', enum: ['QCOW2', 'RAW'], default: 'RAW' }),
+      query('needed', { type: 'string', default: 'a' }, { required: true }),
+      query('password', { type: 'string', format: 'password', default: 'hunter2' }),
+      query('huge', { type: 'integer', format: 'int64', default: 9_007_199_254_740_993 }),
+    ]);
+    expect(rules).toEqual({
+      on: ['default true'],
+      size: ['default 20'],
+      offset: ['default -1'],
+      format: ['default "RAW"'],
+      needed: [],
+      password: [],
+      huge: [],
+    });
+  });
+
+  it('give way where another document knows a type for which they mean nothing', async () => {
+    const ranged = query('size', { type: 'integer', minimum: 1, default: 5 });
+    const params = [{ name: 'size', type: 'boolean', description: 'How large.' }];
+    expect(await rulesOf([ranged], { params })).toEqual({ size: [] });
+  });
+
+  it('stand before what the description says', async () => {
+    const told = query('size', { type: 'integer', minimum: 1, maximum: 10 }, { description: 'Between 1 and 99.' });
+    expect(await rulesOf([told])).toEqual({ size: ['range 1..10'] });
+  });
+
+  it('are left out, with a warning, where they let no number pass', async () => {
+    const pump = operation('listPumps', { parameters: [query('size', { type: 'integer', minimum: 9, maximum: 1 })] });
+    const { found } = await parseDocument(document({ '/': { get: pump } }));
+    expect(found).toContain('warning schema-range-empty /paths/~1/get/parameters/1/schema/minimum');
+  });
+});
+
+describe('the flag "deprecated"', () => {
+  it('counts for parameters, with the reason beside it, else with the one in the description', async () => {
+    const text = { type: 'string' };
+    const rules = await rulesOf([
+      query('plain', text, { deprecated: true }),
+      query('inschema', { ...text, deprecated: true }),
+      query('reasoned', text, { deprecated: true, 'x-deprecated-reason': 'Use id.' }),
+      query('told', text, { deprecated: true, description: 'Which one. This parameter is deprecated, use id.' }),
+      query('id', text, { deprecated: false }),
+    ]);
+    expect(rules).toEqual({
+      plain: ['deprecated its document says so'],
+      inschema: ['deprecated its document says so'],
+      reasoned: ['deprecated Use id.'],
+      told: ['deprecated use id'],
+      id: [],
+    });
+  });
+
+  it('strikes a field through in the types', async () => {
+    const properties = {
+      id: { type: 'string' },
+      power: { type: 'integer', deprecated: true, 'x-deprecated-reason': 'Use watts.' },
+      volts: { type: 'integer', description: 'How many. This parameter is deprecated, please use watts.' },
+    };
+    const pump = { type: 'object', properties };
+    const pumps = { type: 'object', properties: { count: { type: 'integer' }, pump: { type: 'array', items: pump } } };
+    const schema = { type: 'object', properties: { listpumpsresponse: pumps } };
+    const { files, model } = await modelOf({}, schema);
+    const printed = files.find(({ path }) => path.endsWith('models/pump.ts'))?.text ?? '';
+    expect(model.entities[0]?.fields.map(({ name, deprecated }) => [name, deprecated])).toEqual([
+      ['id', null],
+      ['power', 'Use watts.'],
+      ['volts', 'use watts'],
+    ]);
+    expect(printed).toContain('  /** @deprecated Use watts. */\n  power?: number | undefined;');
+    expect(printed).toContain('   * @deprecated use watts\n   */\n  volts?: number | undefined;');
+  });
+});
