@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { flag, model, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** The fields of `EgressFirewallRule`. */
 export interface EgressFirewallRule {
@@ -31,7 +31,7 @@ export interface EgressFirewallRule {
   /** How far it has come. */
   state?: string | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
 }
 
 /** Checks `EgressFirewallRule`; fields that it does not know are kept. */
@@ -48,5 +48,5 @@ export const egressFirewallRuleSchema: Validator<EgressFirewallRule> = model(() 
   protocol: z.string().optional(),
   startport: z.number().int().optional(),
   state: z.string().optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
 }));

@@ -3,8 +3,8 @@
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
 import { long, model, openEnum, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 import { type NetworkService, networkServiceSchema } from './network-service.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** A network that guests are plugged into. */
 export interface Network {
@@ -35,7 +35,7 @@ export interface Network {
   /** How far it has come. Can be: Allocated, Setup, Implemented and Destroy */
   state?: 'Allocated' | 'Setup' | 'Implemented' | 'Destroy' | (string & {}) | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
   /** Isolated, Shared or L2. */
   type?: 'Isolated' | 'Shared' | 'L2' | (string & {}) | undefined;
   /** Zone that the network is in. */
@@ -59,7 +59,7 @@ export const networkSchema: Validator<Network> = model(() => ({
   receivedbytes: long().optional(),
   service: z.array(networkServiceSchema).optional(),
   state: openEnum(['Allocated', 'Setup', 'Implemented', 'Destroy']).optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
   type: openEnum(['Isolated', 'Shared', 'L2']).optional(),
   zoneid: z.string().optional(),
   zonesnetworkspans: z.array(z.string()).optional(),

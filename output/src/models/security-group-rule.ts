@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** The fields of `SecurityGroupRule`. */
 export interface SecurityGroupRule {
@@ -15,7 +15,7 @@ export interface SecurityGroupRule {
   /** First port. */
   startport?: number | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
 }
 
 /** Checks `SecurityGroupRule`; fields that it does not know are kept. */
@@ -24,5 +24,5 @@ export const securityGroupRuleSchema: Validator<SecurityGroupRule> = model(() =>
   protocol: z.string().optional(),
   ruleid: z.string().optional(),
   startport: z.number().int().optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
 }));

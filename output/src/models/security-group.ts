@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 import { type SecurityGroupRule, securityGroupRuleSchema } from './security-group-rule.js';
 
 /** The fields of `SecurityGroup`. */
@@ -22,7 +22,7 @@ export interface SecurityGroup {
   /** Name. */
   name?: string | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
   /** Guests that are in it. */
   virtualmachineids?: string[] | undefined;
 }
@@ -36,6 +36,6 @@ export const securityGroupSchema: Validator<SecurityGroup> = model(() => ({
   jobid: z.string().optional(),
   jobstatus: z.number().int().optional(),
   name: z.string().optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
   virtualmachineids: z.array(z.string()).optional(),
 }));

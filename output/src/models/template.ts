@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
 import { flag, long, model, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** The fields of `Template`. */
 export interface Template {
@@ -86,7 +86,7 @@ export interface Template {
   /** How its download stands */
   status?: string | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
   /** Tag that hosts must have to run it */
   templatetag?: string | undefined;
   /** Whose image it is: the system's, a user's */
@@ -138,7 +138,7 @@ export const templateSchema: Validator<Template> = model(() => ({
   sourcetemplateid: z.string().optional(),
   sshkeyenabled: flag().optional(),
   status: z.string().optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
   templatetag: z.string().optional(),
   templatetype: z.string().optional(),
   zoneid: z.string().optional(),

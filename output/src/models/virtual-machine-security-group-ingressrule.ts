@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** The fields of `VirtualMachineSecurityGroupIngressrule`. */
 export interface VirtualMachineSecurityGroupIngressrule {
@@ -11,7 +11,7 @@ export interface VirtualMachineSecurityGroupIngressrule {
   /** First port. */
   startport?: number | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
 }
 
 /** Checks `VirtualMachineSecurityGroupIngressrule`; fields that it does not know are kept. */
@@ -19,6 +19,6 @@ export const virtualMachineSecurityGroupIngressruleSchema: Validator<VirtualMach
   () => ({
     ruleid: z.string().optional(),
     startport: z.number().int().optional(),
-    tags: z.array(egressFirewallRuleTagSchema).optional(),
+    tags: z.array(resourceTagSchema).optional(),
   }),
 );

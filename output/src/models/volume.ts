@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
 import { flag, long, model, openEnum, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** A disk, on its own or in a guest. */
 export interface Volume {
@@ -32,7 +32,7 @@ export interface Volume {
   /** How far the disk is set up. */
   state?: string | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
   /** Whether it is a root disk or a data disk. */
   type?: 'ROOT' | 'DATADISK' | (string & {}) | undefined;
   /** Guest that it is attached to. */
@@ -55,7 +55,7 @@ export const volumeSchema: Validator<Volume> = model(() => ({
   physicalsize: long().optional(),
   size: long().optional(),
   state: z.string().optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
   type: openEnum(['ROOT', 'DATADISK']).optional(),
   virtualmachineid: z.string().optional(),
   zoneid: z.string().optional(),

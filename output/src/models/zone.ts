@@ -2,8 +2,8 @@
 
 import * as z from 'zod';
 import { flag, model, openEnum, type Validator } from '../runtime/validate.js';
-import { type EgressFirewallRuleTag, egressFirewallRuleTagSchema } from './egress-firewall-rule-tag.js';
 import { type ResourceIcon, resourceIconSchema } from './resource-icon.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 import { type ZoneCapacity, zoneCapacitySchema } from './zone-capacity.js';
 
 /** A site: the hosts, storage and networks that belong together. */
@@ -33,7 +33,7 @@ export interface Zone {
   /** True where security groups filter the traffic. */
   securitygroupsenabled?: boolean | undefined;
   /** Tags that people put on it. */
-  tags?: EgressFirewallRuleTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
 }
 
 /** Checks `Zone`; fields that it does not know are kept. */
@@ -50,5 +50,5 @@ export const zoneSchema: Validator<Zone> = model(() => ({
   networktype: openEnum(['Basic', 'Advanced']).optional(),
   resourcedetails: z.record(z.string(), z.unknown()).optional(),
   securitygroupsenabled: flag().optional(),
-  tags: z.array(egressFirewallRuleTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
 }));

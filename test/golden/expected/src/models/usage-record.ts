@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Long } from '../runtime/command.js';
 import { flag, long, model, type Validator } from '../runtime/validate.js';
-import { type UsageRecordTag, usageRecordTagSchema } from './usage-record-tag.js';
+import { type ResourceTag, resourceTagSchema } from './resource-tag.js';
 
 /** The fields of `UsageRecord`. */
 export interface UsageRecord {
@@ -16,7 +16,7 @@ export interface UsageRecord {
   /** When the use began, in the zone of the server */
   startdate?: string | undefined;
   /** Tags that people put on it */
-  tags?: UsageRecordTag[] | undefined;
+  tags?: ResourceTag[] | undefined;
   /** How much of it, with its unit */
   usage?: string | undefined;
   /** Kind of the record, by its number */
@@ -29,7 +29,7 @@ export const usageRecordSchema: Validator<UsageRecord> = model(() => ({
   issourcenat: flag().optional(),
   size: long().optional(),
   startdate: z.string().optional(),
-  tags: z.array(usageRecordTagSchema).optional(),
+  tags: z.array(resourceTagSchema).optional(),
   usage: z.string().optional(),
   usagetype: z.number().int().optional(),
 }));

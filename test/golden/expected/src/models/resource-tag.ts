@@ -3,16 +3,16 @@
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
 
-/** The fields of `UsageRecordTag`. */
-export interface UsageRecordTag {
+/** The fields of `ResourceTag`. */
+export interface ResourceTag {
   /** Name of the tag */
   key?: string | undefined;
   /** What the tag says */
   value?: string | undefined;
 }
 
-/** Checks `UsageRecordTag`; fields that it does not know are kept. */
-export const usageRecordTagSchema: Validator<UsageRecordTag> = model(() => ({
+/** Checks `ResourceTag`; fields that it does not know are kept. */
+export const resourceTagSchema: Validator<ResourceTag> = model(() => ({
   key: z.string().optional(),
   value: z.string().optional(),
 }));

@@ -3,16 +3,16 @@
 import * as z from 'zod';
 import { model, type Validator } from '../runtime/validate.js';
 
-/** The fields of `EgressFirewallRuleTag`. */
-export interface EgressFirewallRuleTag {
+/** The fields of `ResourceTag`. */
+export interface ResourceTag {
   /** Name of the tag. */
   key?: string | undefined;
   /** What the tag says. */
   value?: string | undefined;
 }
 
-/** Checks `EgressFirewallRuleTag`; fields that it does not know are kept. */
-export const egressFirewallRuleTagSchema: Validator<EgressFirewallRuleTag> = model(() => ({
+/** Checks `ResourceTag`; fields that it does not know are kept. */
+export const resourceTagSchema: Validator<ResourceTag> = model(() => ({
   key: z.string().optional(),
   value: z.string().optional(),
 }));
