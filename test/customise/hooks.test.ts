@@ -107,7 +107,7 @@ describe('the hook rename', () => {
   });
 
   it('renames an entity that stands only in others', async () => {
-    const renamed = await hooked({ rename: ({ name }) => (name === 'UsageRecordTag' ? 'Label' : null) });
+    const renamed = await hooked({ rename: ({ name }) => (name === 'ResourceTag' ? 'Label' : null) });
     expect(fieldOf(renamed, 'UsageRecord', 'tags')?.type).toMatchObject({ items: { kind: 'entity', entity: 'Label' } });
   });
 
