@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { ApiError, type RequestEvent, session, type SessionOptions } from '../../../templates/runtime/index.js';
 import { CloudStack } from './sample-commands.js';
-import { deadEndpoint, sent } from './scripted-server.js';
+import { deadEndpoint, scriptedServer, sent } from './scripted-server.js';
 import { sessionServer, user } from './session-server.js';
 
 type Server = Awaited<ReturnType<typeof sessionServer>>;
@@ -207,4 +207,42 @@ test('nothing shows the password, the session key or the cookies', async () => {
     expect(shown).not.toContain(secret);
   const loginEvent = events.find(({ command }) => command === 'login');
   expect(loginEvent?.parameters).toEqual({ username: user.username, password: '[redacted]' });
+});
+
+test('logging out of a session that the server has ended already is done', async () => {
+  const server = await sessionServer();
+  const { client, login } = loggedIn(server);
+  await client.call('listThings');
+  server.state.alive.clear();
+  await login.logout(client);
+  expect(commandsOf(server)).toEqual(['login', 'listThings', 'logout']);
+});
+
+test('a command that is on the way while somebody logs out does not log in again', async () => {
+  const server = await sessionServer();
+  const { client, login } = loggedIn(server);
+  await client.call('listThings');
+  const opened = login.login(client);
+  server.state.alive.clear();
+  const late = reasonOf(client.call('listThings'));
+  await opened;
+  await login.logout(client);
+  expect(await late).toMatchObject({ errorcode: 401 });
+  expect(server.state.logins).toBe(1);
+});
+
+test('short values of cookies are no secrets: an error keeps its text, and is understood', async () => {
+  const server = await scriptedServer((request) =>
+    request.params.get('command') === 'login'
+      ? {
+          headers: { 'set-cookie': ['node=m', 'JSESSIONID=0123456789'] },
+          body: { loginresponse: { sessionkey: 'k-1234567' } },
+        }
+      : { status: 401, body: { r: { errorcode: 401, errortext: "The given command 'x' is unknown; 0123456789" } } },
+  );
+  const { client } = loggedIn(server);
+  expect(await reasonOf(client.call('x'))).toMatchObject({
+    errortext: "The given command 'x' is unknown; [redacted]",
+  });
+  expect(server.requests.map(({ params }) => params.get('command'))).toEqual(['login', 'x']);
 });

@@ -137,11 +137,24 @@ describe('an answer', () => {
     });
   });
 
-  test('that sends elsewhere is not followed', async () => {
+  test('that sends elsewhere is not followed, nor asked for again', async () => {
     const other = await scriptedServer(() => worked);
     const server = await scriptedServer(() => ({ status: 302, headers: { location: other.endpoint } }));
-    expect(await reasonOf(clientOf(server).call('listThings'))).toMatchObject({ code: 'transport', kind: 'network' });
-    expect(other.requests).toHaveLength(0);
+    const error = await reasonOf(clientOf(server).call('listThings'));
+    expect(error).toMatchObject({ code: 'protocol', status: 302 });
+    expect(String(error)).toContain('HTTP 302');
+    expect([server.requests.length, other.requests.length]).toEqual([1, 0]);
+  });
+
+  test('that sends elsewhere is asked for in a way that every platform has: Workers refuse redirect "error"', async () => {
+    const server = await scriptedServer(() => worked);
+    const asked: unknown[] = [];
+    const look: typeof fetch = (input, init) => {
+      asked.push(init?.redirect);
+      return fetch(input, init);
+    };
+    await clientOf(server, { fetch: look }).call('listThings');
+    expect(asked).toEqual(['manual']);
   });
 });
 
