@@ -407,3 +407,25 @@ describe('many jobs', () => {
     await expect.poll(liveTimers).toBeLessThanOrEqual(before + 1);
   });
 });
+
+describe('the time that a job is waited for holds', () => {
+  test('where the server asks for a long pause', async () => {
+    const server = await jobServer({ status: 503, headers: { 'retry-after': '3600' }, body: 'busy' });
+    const started = performance.now();
+    const error = await reasonOf(clientOf(server).job('job-1').result({ timeoutMs: 300, pollMs: 20 }));
+    expect(error).toBeInstanceOf(JobTimeoutError);
+    expect((error as JobTimeoutError).cause).toMatchObject({ code: 'protocol', status: 503 });
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  test('where other jobs take every turn to look', async () => {
+    const server = await jobServer({ ...pending, delayMs: 3000 });
+    const client = clientOf(server, { job: { concurrency: 2 } });
+    const others = ['a', 'b'].map((id) => reasonOf(client.job(id).result({ timeoutMs: 10_000 })));
+    const started = performance.now();
+    const error = await reasonOf(client.job('c').result({ timeoutMs: 300 }));
+    expect(error).toMatchObject({ code: 'job-timeout', jobid: 'c' });
+    expect(performance.now() - started).toBeLessThan(2000);
+    void Promise.all(others);
+  });
+});
