@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import {
   ApiError,
@@ -227,4 +228,45 @@ describe('the retry budget', () => {
     await reasonOf(client.call('listThings'));
     expect(server.requests).toHaveLength(8);
   });
+});
+
+test('no pause is longer than the longest, not even where the server asks for one', async () => {
+  const server = await scriptedServer((_, index) =>
+    index < 3 ? { status: 503, headers: { 'retry-after': '1' }, body: 'busy' } : worked,
+  );
+  const delays: number[] = [];
+  const hooks = { onRetry: ({ delayMs }: RetryEvent) => void delays.push(delayMs) };
+  await clientOf(server, { hooks, retry: { maxDelayMs: 1000, baseDelayMs: 1000 } }).call('listThings');
+  expect(delays).toEqual([1000, 1000, 1000]);
+});
+
+test('a refusal gives back to the budget, for the server has answered', async () => {
+  const server = await scriptedServer(({ params }) =>
+    params.get('command') === 'listThings'
+      ? { status: 503, body: 'busy' }
+      : { status: 431, body: { r: { errorcode: 431, errortext: 'bad' } } },
+  );
+  const client = clientOf(server, { retryBudget: 3, retry: { attempts: 4, baseDelayMs: 1 } });
+  const triesOf = async (): Promise<number> => {
+    const before = server.requests.length;
+    await reasonOf(client.call('listThings'));
+    return server.requests.length - before;
+  };
+  expect([await triesOf(), await triesOf()]).toEqual([4, 1]);
+  for (let call = 0; call < 3; call += 1) await reasonOf(client.call('getThing'));
+  expect(await triesOf()).toBe(4);
+});
+
+test('many calls may share one signal without a warning of the platform', async () => {
+  const server = await scriptedServer(() => ({ ...worked, delayMs: 20 }));
+  const warnings: string[] = [];
+  const note = ({ name }: Error): void => void warnings.push(name);
+  process.on('warning', note);
+  const { signal } = new AbortController();
+  const client = clientOf(server);
+  await Promise.all(Array.from({ length: 20 }, () => client.call('listThings', {}, { signal })));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', note);
+  expect(warnings).toEqual([]);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
