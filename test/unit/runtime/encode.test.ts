@@ -147,3 +147,26 @@ describe('refuses, before anything is sent,', () => {
     expect(error.message).not.toContain('hidden');
   });
 });
+
+test.each<[name: string, value: object]>([
+  ['a promise that nobody awaited', Promise.resolve('a')],
+  ['an address', new URL('http://localhost/')],
+  ['a pattern', /x/],
+  ['an error', new Error('x')],
+  ['a boolean in an object', Object(false)],
+])('%s is refused, not left out', (_, value) => {
+  expect(refusal({ ids: value }, unknown).issues).toEqual([
+    { path: ['ids'], message: 'has an object or a date that cannot be sent' },
+  ]);
+});
+
+test('an object of any class is a map where it shows members', () => {
+  class Details {
+    readonly cpuNumber = 2;
+  }
+  const bare = Object.assign(Object.create(null), { memory: 512 });
+  expect(encodeParameters(unknown, { details: new Details(), more: bare, none: {} })).toEqual([
+    ['details[0].cpuNumber', '2'],
+    ['more[0].memory', '512'],
+  ]);
+});

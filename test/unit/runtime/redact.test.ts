@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { cutAtSecret, isSecret, redactValues, safeCause } from '../../../templates/runtime/redact.js';
 
@@ -89,5 +90,28 @@ describe('a cause', () => {
     cause.self = cause;
     expect(safeCause(cause, redact)).toMatchObject({ message: 'failed' });
     expect(safeCause(cause, redact)).not.toBe(cause);
+  });
+});
+
+describe('an error that shows a secret in its own way', () => {
+  const text = 'GET http://localhost/client/api?apiKey=abcdef';
+  const withMember = (name: string | symbol, value: unknown): Error =>
+    Object.defineProperty(new Error('failed'), name, { value, enumerable: typeof name === 'symbol' });
+
+  test.each<[name: string, error: Error]>([
+    ['among the errors of an AggregateError', new AggregateError([new Error(text)], 'all failed')],
+    ['under a symbol', withMember(Symbol('url'), text)],
+    ['in a hidden member', withMember('url', text)],
+    ['by an inspection of its own', withMember(Symbol.for('nodejs.util.inspect.custom'), () => text)],
+    ['behind a toJSON that hides it', Object.assign(new Error(text), { toJSON: () => ({}) })],
+  ])('%s is not kept as a cause', (_, error) => {
+    const cause = safeCause(error, (shown) => shown);
+    expect(cause).not.toBe(error);
+    expect(inspect(cause, { showHidden: true, depth: null })).not.toContain('abcdef');
+  });
+
+  test('is kept where nothing in it is secret', () => {
+    const error = new AggregateError([new Error('refused')], 'all failed', { cause: { code: 'ECONNREFUSED' } });
+    expect(safeCause(error, (shown) => shown)).toBe(error);
   });
 });
