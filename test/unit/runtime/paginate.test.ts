@@ -285,3 +285,53 @@ describe('with prefetch', () => {
     expect(await list.all()).toEqual(zones(13).slice(5));
   });
 });
+
+describe('a list that is left early', () => {
+  test('with prefetch, gives up the page that was asked for ahead', async () => {
+    const items = zones(4);
+    let stalled = 0;
+    const server = await scriptedServer((request) => {
+      const isAhead = request.params.get('page') !== '1';
+      stalled += Number(isAhead);
+      return { ...reply(pageOf(items, request), items.length), delayMs: isAhead ? 300 : 0 };
+    });
+    const client = clientOf(server, { timeoutMs: 100, retry: { attempts: 4, baseDelayMs: 1 } });
+    for await (const { id } of client.zone.listZones({ pagesize: 2 }, { prefetch: true })) {
+      expect(id).toBe('z0');
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(stalled).toBeLessThanOrEqual(1);
+  });
+
+  test('with prefetch, still ends with the signal of the caller', async () => {
+    const server = await pagedServer(zones(4));
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const read = async (): Promise<void> => {
+      const list = clientOf(server).zone.listZones({ pagesize: 1 }, { prefetch: true, signal: stop.signal });
+      for await (const { id } of list) {
+        seen.push(id);
+        stop.abort(new Error('enough'));
+      }
+    };
+    await expect(read()).rejects.toThrow('enough');
+    expect(seen.length).toBeLessThan(3);
+  });
+});
+
+test('a page that is given as a bigint, or as text, is the page that is asked for', async () => {
+  const server = await pagedServer(zones(9));
+  await clientOf(server).call('listZones', { page: 3n as unknown as number, pagesize: 2 });
+  await clientOf(server).call('listZones', { page: 'x' as unknown as number, pagesize: 2 });
+  expect(await ids(clientOf(server).zone.listZones({ page: 2n as unknown as number, pagesize: 6 }))).toEqual([
+    'z6',
+    'z7',
+    'z8',
+  ]);
+  expect(server.requests.map(sent)).toEqual([
+    { page: '3', pagesize: '2' },
+    { page: 'x', pagesize: '2' },
+    { page: '2', pagesize: '6' },
+  ]);
+});
