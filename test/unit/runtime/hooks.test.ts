@@ -146,3 +146,17 @@ test('what a hook throws goes to onWarning, and changes nothing', async () => {
   expect(await client.call('listThings')).toEqual({ success: true });
   expect(warnings).toEqual(['onRequest', 'onResponse', 'onRetry', 'onRequest', 'onResponse']);
 });
+
+test('a hook whose promise rejects is told of, and nothing else happens', async () => {
+  const server = await scriptedServer(() => worked);
+  const warnings: string[] = [];
+  const fail = async (): Promise<void> => {
+    throw new Error('hook failed');
+  };
+  const client = clientOf(server, {
+    hooks: { onRequest: fail, onResponse: fail },
+    onWarning: ({ message }) => void warnings.push(message),
+  });
+  expect(await client.call('listThings')).toEqual({ success: true });
+  await expect.poll(() => warnings).toEqual(['hook failed', 'hook failed']);
+});

@@ -89,3 +89,14 @@ test('a client shows neither options nor keys', () => {
   expect(shown).not.toContain('the-secret');
   expect(shown).not.toContain('the-key');
 });
+
+test.each([
+  ['clockSkewMs', { clockSkewMs: Number.NaN }],
+  ['clockSkewMs', { clockSkewMs: '5' as unknown as number }],
+  ['hmac', { hmac: 'x' as never }],
+  ['fetch', { fetch: 1 as never }],
+  ['onWarning', { onWarning: {} as never }],
+  ['diagnose', { diagnose: true as never }],
+])('%s of a wrong kind is refused at once', (name, options) => {
+  expect(() => new CloudStack({ ...right, ...options })).toThrow(new RegExp(`^The option ${name} must be`));
+});
