@@ -267,3 +267,24 @@ describe('the connection of a machine', () => {
     },
   );
 });
+
+test('what stands in [DEFAULT] holds for every region, as in Python', async () => {
+  const path = ini(`[DEFAULT]\nendpoint = ${endpoint}\n[cloudstack]\nkey = the-key\nsecret = the-secret\n`);
+  expect(await fromCloudStackIni({ path })).toMatchObject(keys);
+});
+
+test('a profile may be named under [DEFAULT], where CloudMonkey keeps what has no section', async () => {
+  const path = cmk(`[DEFAULT]\nprofile = a\n[a]\nurl = ${endpoint}\napikey = the-key\nsecretkey = the-secret\n`);
+  expect(await fromCmkConfig({ path })).toMatchObject(keys);
+});
+
+test('a home whose name has the signs of a replacement is found', async () => {
+  const odd = join(home, 'ho$&me$$');
+  mkdirSync(odd);
+  vi.stubEnv('HOME', odd);
+  writeFileSync(
+    join(odd, '.cloudstack.ini'),
+    `[cloudstack]\nendpoint = ${endpoint}\nkey = the-key\nsecret = the-secret\n`,
+  );
+  expect(await fromCloudStackIni()).toMatchObject(keys);
+});
