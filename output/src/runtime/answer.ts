@@ -84,13 +84,13 @@ function contentOf(top: Body, command: CommandFacts): Body | undefined {
 function refusal(answer: Answer, body: Body, errorcode: number): ApiError {
   const { command, status, headers, redact, authorization } = answer;
   const { cserrorcode, errortext, uuidList } = body;
-  const text = typeof errortext === 'string' ? redact(errortext) : '';
+  const text = typeof errortext === 'string' ? errortext : '';
   return new ApiError({
     command: command.name,
     status,
     errorcode,
     cserrorcode: wholeNumber(cserrorcode),
-    errortext: text,
+    errortext: redact(text),
     uuidList: Array.isArray(uuidList) ? uuidList.filter(isSubject) : [],
     retryAfterMs: wholeNumber(/retry after \[?(\d+)\]? ?ms/i.exec(text)?.[1]) ?? retryAfter(headers),
     canonical: (errorcode === 401 && authorization.diagnosis?.(command)) || null,

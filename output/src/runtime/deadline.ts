@@ -22,15 +22,37 @@ export function abortable<T>(
     const leaving =
       <A>(settle: (value: A) => void) =>
       (value: A): void => {
-        signal?.removeEventListener('abort', onAbort);
+        stopListening?.();
         end();
         settle(value);
       };
     const fail = leaving(reject);
-    const onAbort = (): void => fail(signal?.reason);
-    signal?.addEventListener('abort', onAbort);
+    const stopListening = signal && onAbort(signal, () => fail(signal.reason));
     const end = begin(leaving(resolve), fail);
   });
+}
+
+/** Whoever waits for one signal. */
+class Waiting extends Set<() => void> {
+  handleEvent(): void {
+    for (const run of this) run();
+  }
+}
+
+/** One listener for each signal: Node warns of a leak where there are more than ten. */
+const waiting = new WeakMap<AbortSignal, Waiting>();
+
+/** Calls `run` when the signal aborts; returns what forgets it. */
+function onAbort(signal: AbortSignal, run: () => void): () => void {
+  const all = waiting.get(signal) ?? new Waiting();
+  waiting.set(signal, all);
+  // Which does nothing where it listens already.
+  signal.addEventListener('abort', all);
+  all.add(run);
+  return () => {
+    all.delete(run);
+    if (all.size === 0) signal.removeEventListener('abort', all);
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CommandFacts, WireType } from './command.js';
 import { ValidationError, type ValidationIssue } from './errors/index.js';
-import { formatDate } from './json.js';
+import { formatDate, isPlainObject } from './json.js';
 import type { WireParameter } from './sign.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -104,7 +104,15 @@ function isPresent(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
-/** Lists, `Map`s and `Set`s are not records: their own members are not what they hold. */
+/**
+ * What its own members say. Lists, `Map`s and `Set`s hold something else, and what is no plain object and shows none,
+ * such as a `URL` or a promise that nobody awaited, would silently be left out.
+ */
 function isRecord(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !(value instanceof Date) && !(Symbol.iterator in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(Symbol.iterator in value) &&
+    (isPlainObject(value) || Object.keys(value).length > 0)
+  );
 }

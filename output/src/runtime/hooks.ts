@@ -4,8 +4,8 @@ import type { Settings } from './settings.js';
 import type { WireParameter } from './sign.js';
 
 /**
- * Functions that look on. They are called one after the other and not awaited; what they throw goes to `onWarning` and
- * changes nothing. `onResponse` is called once for every `onRequest`, with the same object as its `request`, so that a
+ * Functions that look on. They are called one after the other and not awaited; what they throw, or their promises
+ * reject with, goes to `onWarning` and changes nothing. `onResponse` is called once for every `onRequest`, with the same object as its `request`, so that a
  * span begun in the one can be ended in the other.
  */
 export interface Hooks {
@@ -68,12 +68,10 @@ export function observe(
   attempt: number,
 ): Observer | undefined {
   if (!hooks) return undefined;
-  const tell = <E>(hook: ((event: E) => void) | undefined, event: E): void => {
-    try {
-      hook?.(event);
-    } catch (error) {
-      onWarning(error instanceof Error ? error : new Error(String(error)));
-    }
+  const warn = (error: unknown): void => onWarning(error instanceof Error ? error : new Error(String(error)));
+  const tell = <E>(hook: ((event: E) => unknown) | undefined, event: E): void => {
+    // A hook may be asynchronous, and nobody else looks at its promise.
+    new Promise((resolve) => resolve(hook?.(event))).catch(warn);
   };
   const parameters = Object.fromEntries(
     given.map(([name, value]) => [name, isSecret(command, name) ? redacted : value]),

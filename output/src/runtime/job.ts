@@ -85,26 +85,26 @@ export class Job<R> {
       const remainingMs = Math.max(endAt - performance.now(), shortestLookMs);
       return look(jobid, { signal, timeoutMs: Math.min(settings.timeoutMs, remainingMs), retry: false });
     };
+    let cause: unknown;
+    const timeoutError = (): Error => new JobTimeoutError({ command: this.#commandName, jobid, timeoutMs, cause });
     let dueAt = started;
     for (let polls = 1, failures = 0; ; polls += 1) {
-      let delayMs = pauseAfter(polls, pollMs);
-      let cause: unknown;
       try {
-        const status = await scheduler.run(dueAt, signal, lookNow);
+        const status = await scheduler.run({ dueAt, endAt, signal, timeoutError }, lookNow);
         if (status.state !== 'pending') return status;
         failures = 0;
+        cause = undefined;
       } catch (error) {
         const askedMs = retryAfterMs(error);
-        failures += askedMs > 0 ? 0 : 1;
+        failures += Number(askedMs === 0);
         if (!mayPass(error) || failures >= failedLooksAllowed) throw error;
         cause = error;
         scheduler.hold(askedMs);
-        delayMs = Math.max(delayMs, askedMs);
       }
-      if (dueAt >= endAt) throw new JobTimeoutError({ command: this.#commandName, jobid, timeoutMs, cause });
+      if (dueAt >= endAt) throw timeoutError();
       const now = performance.now();
       onProgress?.({ jobid, polls, elapsedMs: now - started });
-      dueAt = Math.min(endAt, now + delayMs);
+      dueAt = Math.min(endAt, now + pauseAfter(polls, pollMs));
     }
   }
 }

@@ -67,3 +67,9 @@ function printObject(object: object, ancestors: Set<object>): string {
   }
   return `{${members.join(',')}}`;
 }
+
+/** Whether an object is of no class. */
+export function isPlainObject(value: object): boolean {
+  const kind: object | null = Object.getPrototypeOf(value);
+  return kind === null || Object.getPrototypeOf(kind) === null;
+}

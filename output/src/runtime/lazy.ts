@@ -16,8 +16,7 @@ export class LazyPromise<T> implements Promise<T> {
 
   /** Starts the work now. */
   protected begin(): Promise<T> {
-    this.#started ??= this.#start();
-    return this.#started;
+    return (this.#started ??= this.#start());
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- to be awaited is what this class is for

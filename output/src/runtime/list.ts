@@ -13,11 +13,15 @@ export function list<P extends object, T>(
   params: P,
   options?: RequestOptions,
 ): ListPromise<T> {
-  const fetchPage = (pageParams: object): Promise<Page<T>> =>
-    transmit(connection, command, pageParams, options, (answer) => {
+  const fetchPage = (pageParams: object, ended?: AbortSignal): Promise<Page<T>> =>
+    transmit(connection, command, pageParams, ended ? endedBy(ended, options) : options, (answer) => {
       const page = unwrapPage(answer, command.resultKey);
       return checkedResult<Page<T>>(connection, command, page, page.items);
     });
   const { pageSize } = settingsOf(connection);
   return new ListPromise({ fetchPage, params, paged: command.paged, pageSize, prefetch: options?.prefetch === true });
+}
+
+function endedBy(ended: AbortSignal, options: RequestOptions | undefined): RequestOptions {
+  return { ...options, signal: options?.signal ? AbortSignal.any([options.signal, ended]) : ended };
 }

@@ -5,8 +5,8 @@ import { LazyPromise } from './lazy.js';
 
 /** What a list needs of its client. */
 export interface ListSource<T> {
-  /** Asks the server once. */
-  fetchPage(params: object): Promise<Page<T>>;
+  /** Asks the server once; `ended` aborts it beside the caller's own signal. */
+  fetchPage(params: object, ended?: AbortSignal): Promise<Page<T>>;
   /** What the caller gave; `page` and `pagesize` may be among it. */
   readonly params: object;
   /** Whether the command understands `page` and `pagesize`. */
@@ -64,14 +64,19 @@ export class ListPromise<T> extends LazyPromise<Page<T>> implements AsyncIterabl
 
 /** The server refuses one of the two without the other, so the missing one is filled in; `pagesize=-1` stands alone. */
 function completePaging<T>({ params, paged, pageSize }: ListSource<T>): object {
-  const { page, pagesize } = givenPaging(params);
-  if (!paged || (page === null) === (pagesize === null) || pagesize === -1) return params;
+  const { page = null, pagesize = null }: Paging = params;
+  if (!paged || (page === null) === (pagesize === null) || String(pagesize) === '-1') return params;
   return { ...params, page: page ?? 1, pagesize: pagesize ?? pageSize };
 }
 
-function givenPaging(params: object): { page: number | null; pagesize: number | null } {
-  const { page, pagesize }: { page?: unknown; pagesize?: unknown } = params;
-  return { page: wholeNumber(page), pagesize: wholeNumber(pagesize) };
+interface Paging {
+  readonly page?: unknown;
+  readonly pagesize?: unknown;
+}
+
+function givenPaging({ page, pagesize }: Paging): { page: number | null; pagesize: number | null } {
+  const number = (value: unknown): number | null => wholeNumber(typeof value === 'bigint' ? Number(value) : value);
+  return { page: number(page), pagesize: number(pagesize) };
 }
 
 async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], void, undefined> {
@@ -82,11 +87,15 @@ async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], vo
     return;
   }
   let size = pagesize ?? source.pageSize;
+  const ahead = prefetch ? new AbortController() : undefined;
   let offset = (Math.max(1, page ?? 1) - 1) * size;
   /** Where the server allows only smaller pages, the smaller one with the same place in it is asked for instead. */
   const ask = async (): Promise<{ items: readonly T[]; given: number }> => {
     try {
-      const { items } = await fetchPage({ ...params, page: Math.floor(offset / size) + 1, pagesize: size });
+      const { items } = await fetchPage(
+        { ...params, page: Math.floor(offset / size) + 1, pagesize: size },
+        ahead?.signal,
+      );
       return { items, given: offset % size };
     } catch (error) {
       const allowed = allowedPageSize(error);
@@ -96,20 +105,24 @@ async function* pages<T>(source: ListSource<T>): AsyncGenerator<readonly T[], vo
     }
   };
   let known: ReadonlySet<string> = new Set();
-  for (let next = ask(); ; next = prefetch ? next : ask()) {
-    const { items, given } = await next;
-    const identities = items.map(identify);
-    if (identities.every((identity) => known.has(identity))) return;
-    known = new Set(identities);
-    const isLast = items.length < size;
-    offset += size - given;
-    if (prefetch && !isLast) {
-      next = ask();
-      // Who breaks off early never asks whether it failed.
-      next.catch(() => {});
+  try {
+    for (let next = ask(); ; next = prefetch ? next : ask()) {
+      const { items, given } = await next;
+      const identities = items.map(identify);
+      if (identities.every((identity) => known.has(identity))) return;
+      known = new Set(identities);
+      const isLast = items.length < size;
+      offset += size - given;
+      if (prefetch && !isLast) {
+        next = ask();
+        // Who breaks off early never asks whether it failed.
+        next.catch(() => {});
+      }
+      yield items.slice(given);
+      if (isLast) return;
     }
-    yield items.slice(given);
-    if (isLast) return;
+  } finally {
+    ahead?.abort();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CommandFacts } from './command.js';
+import { isPlainObject } from './json.js';
 import { encodeValue, type WireParameter } from './sign.js';
 
 /** Takes secrets out of a text. */
@@ -50,7 +51,7 @@ export function safeCause(cause: unknown, redact: Redact): unknown {
   const clean: Redact = (text) => cutAtSecret(redact(text));
   const shown = printed(cause);
   if (clean(shown) === shown) return cause;
-  const copy = new Error(clean(cause instanceof Error ? cause.message : 'not an error'));
+  const copy = new Error(clean(cause instanceof Error ? cause.message : 'no error'));
   copy.stack = `Error: ${copy.message}`;
   return copy;
 }
@@ -58,15 +59,27 @@ export function safeCause(cause: unknown, redact: Redact): unknown {
 /** All texts in an error, its causes and their own members; what cannot be looked through counts as secret. */
 function printed(cause: unknown): string {
   const opaque = 'secret=';
-  const look = (_: string, value: unknown): unknown => {
-    if (value instanceof Error) return { ...value, message: value.message, stack: value.stack, cause: value.cause };
-    const isPlain =
-      Object(value) !== value || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-    return isPlain ? value : opaque;
-  };
+  // Not an arrow: only the holder has a value as it was before its `toJSON`.
+  function look(this: Readonly<Record<string, unknown>>, key: string): unknown {
+    const value = this[key];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    if (!isTransparent(value)) return opaque;
+    // Hidden ones too, such as the `errors` of an `AggregateError`.
+    return Object.fromEntries(
+      ['message', ...Reflect.ownKeys(value)].map((name) => [String(name), Reflect.get(value, name)]),
+    );
+  }
   try {
-    return JSON.stringify(cause, look) ?? opaque;
+    return JSON.stringify({ cause }, look) ?? opaque;
   } catch {
     return opaque;
   }
+}
+
+/** An error or a plain object that does not say itself how it is to be shown. */
+function isTransparent(value: object): boolean {
+  return (
+    (value instanceof Error || isPlainObject(value)) &&
+    !('toJSON' in value || Symbol.for('nodejs.util.inspect.custom') in value)
+  );
 }

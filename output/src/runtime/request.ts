@@ -3,7 +3,7 @@ import type { CommandFacts } from './command.js';
 import { pause } from './deadline.js';
 import { observe } from './hooks.js';
 import type { RequestOptions } from './options.js';
-import { retryDelay, type RetryPolicy, retryPolicy } from './retry.js';
+import { mayPass, retryDelay, type RetryPolicy, retryPolicy } from './retry.js';
 import type { Settings } from './settings.js';
 import type { WireParameter } from './sign.js';
 import { exchange } from './transport.js';
@@ -32,9 +32,11 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
       answer = await exchange(settings, command, parameters, options, observer?.headers);
       const result = read(answer);
       observer?.ended(answer.status);
-      budget.left = Math.min(budget.most, budget.left + 1);
+      giveBack(budget);
       return result;
     } catch (error) {
+      // A refusal is an answer, too.
+      if (answer && !mayPass(error)) giveBack(budget);
       observer?.ended(answer?.status ?? null, { error });
       const renewed: boolean = mayRenew && answer?.authorization.renew?.(error) === true;
       const delayMs = renewed ? 0 : nextDelay(settings, policy, attempt, error);
@@ -44,6 +46,10 @@ export async function request<T>(settings: Settings, outgoing: Outgoing, read: (
       await pause(delayMs, options.signal);
     }
   }
+}
+
+function giveBack(budget: Settings['budget']): void {
+  budget.left = Math.min(budget.most, budget.left + 1);
 }
 
 function nextDelay({ budget }: Settings, policy: RetryPolicy | false, attempt: number, error: unknown): number | null {

@@ -38,7 +38,7 @@ export function retryPolicy(
 export function retryDelay(error: unknown, attempt: number, policy: RetryPolicy): number | null {
   const asked = retryAfterMs(error);
   if (attempt >= policy.attempts || asked > policy.maxDelayMs || !mayPass(error)) return null;
-  return asked + Math.random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
+  return asked + Math.random() * Math.min(policy.maxDelayMs - asked, policy.baseDelayMs * 2 ** (attempt - 1));
 }
 
 /**

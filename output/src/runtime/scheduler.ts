@@ -1,8 +1,18 @@
 import { abortable, startTimer } from './deadline.js';
 
-interface Turn {
+/** When some work is due, by the clock of `performance.now()`. */
+export interface Due {
   readonly dueAt: number;
+  /** Until when its turn may come. */
+  readonly endAt: number;
+  readonly signal: AbortSignal | undefined;
+  /** What to throw when it does not. */
+  readonly timeoutError: () => Error;
+}
+
+interface Turn extends Due {
   start(): void;
+  miss(): void;
 }
 
 /**
@@ -26,11 +36,11 @@ export class Scheduler {
   }
 
   /**
-   * Does the work at its time, by the clock of `performance.now()`, or as soon after it as there is room. It rejects
-   * with the signal's reason when that aborts before the work has begun.
+   * Does the work when it is due, or as soon after it as there is room. It rejects with the signal's reason when that
+   * aborts before the work has begun.
    */
-  async run<T>(dueAt: number, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    await this.#turn(dueAt, signal);
+  async run<T>(due: Due, work: () => Promise<T>): Promise<T> {
+    await this.#turn(due);
     try {
       return await work();
     } finally {
@@ -39,14 +49,16 @@ export class Scheduler {
     }
   }
 
-  #turn(dueAt: number, signal: AbortSignal | undefined): Promise<void> {
-    const turn = abortable<void>(signal, (resolve) => {
+  #turn(due: Due): Promise<void> {
+    const { signal } = due;
+    const turn = abortable<void>(signal, (resolve, reject) => {
       const waiting: Turn = {
-        dueAt,
+        ...due,
         start: () => {
           this.#running += 1;
           resolve();
         },
+        miss: () => reject(due.timeoutError()),
       };
       this.#waiting.add(waiting);
       return () => {
@@ -64,10 +76,11 @@ export class Scheduler {
     const now = performance.now();
     let next = Infinity;
     for (const turn of this.#waiting) {
-      if (this.#running >= this.#concurrency) return;
+      const hasRoom = this.#running < this.#concurrency;
       const startAt = Math.max(turn.dueAt, this.#heldUntil);
-      if (startAt <= now) turn.start();
-      else next = Math.min(next, startAt);
+      if (hasRoom && startAt <= now) turn.start();
+      else if (turn.endAt <= now) turn.miss();
+      else next = Math.min(next, turn.endAt, hasRoom ? startAt : Infinity);
     }
     this.#timer = startTimer(Math.ceil(next - now), () => this.#wake());
   }

@@ -76,6 +76,8 @@ export function session(options: SessionOptions): Session {
 export class Session implements Authenticator {
   readonly #options: SessionOptions;
   #opening: Promise<Open> | undefined;
+  /** What `logout` has ended: who was on the way meanwhile needs no new login. */
+  readonly #ended = new WeakSet<Promise<Open>>();
   #endpoint: string | undefined;
 
   constructor(options: SessionOptions) {
@@ -96,7 +98,13 @@ export class Session implements Authenticator {
     const opening = this.#opening;
     if (opening === undefined) return;
     this.#opening = undefined;
-    await ask(settingsOf(client), asUser(await opening), logoutCommand, [], openEnvelope);
+    this.#ended.add(opening);
+    try {
+      await ask(settingsOf(client), asUser(await opening), logoutCommand, [], openEnvelope);
+    } catch (error) {
+      // The server has ended it already; newer ones say so with 431.
+      if (!(error instanceof ApiError && /^4[03]1$/.test(String(error.errorcode)))) throw error;
+    }
   }
 
   /**
@@ -157,6 +165,7 @@ export class Session implements Authenticator {
    */
   #renew(opening: Promise<Open>, error: unknown): boolean {
     if (!(error instanceof ApiError) || error.errorcode !== 401 || /given command/i.test(error.errortext)) return false;
+    if (this.#ended.has(opening)) return false;
     if (this.#opening === opening) this.#opening = undefined;
     return true;
   }
@@ -187,13 +196,15 @@ function openedBy(answer: Answer): Open {
 /** Older servers take the key or the cookie alone, newer ones only both. (CloudStack: `api.sessionkey.check.locations`.) */
 function asUser({ sessionkey, cookie }: Open): Authenticator {
   const values = (cookie ?? '').split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1));
+  // A short one, such as a load balancer's `5`, is no secret, and stands in every other text.
+  const secrets = [sessionkey, ...values.filter(({ length }) => length >= 8)];
   const headers: Record<string, string> = cookie === null ? {} : { cookie };
   return {
     authorize: async (parameters) => ({
       query: encodeQuery([...parameters, ['sessionkey', sessionkey]]).query,
       headers,
       cookies: 'include',
-      secrets: [sessionkey, ...values],
+      secrets,
     }),
   };
 }

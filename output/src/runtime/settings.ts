@@ -39,6 +39,10 @@ const jobDefaults = { timeoutMs: 1_800_000, pollMs: 2000, concurrency: 8 };
 export function settingsFrom(options: ConnectionOptions, check?: Checker): Settings {
   const { hooks, diagnose, signatureHash = 'SHA-1', longs = 'exact' } = options;
   const { expiresInSeconds, retryBudget: most, ...request } = numbers(defaults, options);
+  const { clockSkewMs = 0 } = options;
+  for (const name of ['fetch', 'hmac', 'diagnose', 'onWarning'] as const)
+    checked(typeof (options[name] ?? checked) === 'function', name, '', 'a function');
+  checked(Number.isFinite(clockSkewMs), 'clockSkewMs', clockSkewMs, 'a number');
   return {
     ...request,
     endpoint: endpoint(options.endpoint),
@@ -46,7 +50,7 @@ export function settingsFrom(options: ConnectionOptions, check?: Checker): Setti
       hash: checked(/^SHA-(?:1|512)$/.test(signatureHash), 'signatureHash', signatureHash, 'SHA-1 or SHA-512'),
       hmac: options.hmac ?? platformHmac(),
       diagnose,
-      validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + (options.clockSkewMs ?? 0),
+      validMs: options.expiresInSeconds === null ? null : expiresInSeconds * 1000 + clockSkewMs,
     }),
     // Looked up at each call, and not called as a method: browsers refuse a `fetch` on another object.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),

@@ -59,7 +59,8 @@ function httpRequest(
   more: Readonly<Record<string, string>> | undefined,
 ): [url: string, init: FetchOptions] {
   const headers: Record<string, string> = { ...more, accept: 'application/json', ...proof };
-  const init: FetchOptions = { headers, signal, redirect: 'error' };
+  // Not 'error', which Workers refuse.
+  const init: FetchOptions = { headers, signal, redirect: 'manual' };
   if (cookies) init.credentials = cookies;
   const url = `${endpoint}?${query}`;
   if (method === 'GET' && url.length <= longestUrl) return [url, init];

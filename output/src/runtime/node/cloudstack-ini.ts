@@ -25,7 +25,8 @@ export async function fromCloudStackIni(options: CloudStackIniOptions = {}): Pro
   const source = `${path}, region "${name}",`;
   const connection = readKeys(
     { endpoint: 'endpoint', apiKey: 'key', secretKey: 'secret' },
-    (key) => section.get(key),
+    // As Python's ConfigParser has it.
+    (key) => section.get(key) ?? ini.get('')?.get(key),
     source,
   );
   if (connection === null) throw new CredentialsError(`${source} has no endpoint, no key and no secret.`);

@@ -1,6 +1,6 @@
 import { CredentialsError } from './connection.js';
 
-/** Sections by name, each with its values by lower-case name. What stands before the first section is in `''`. */
+/** Sections by name, each with its values by lower-case name. What stands before the first, or in `[DEFAULT]`, is in `''`. */
 export type Ini = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** What is used of Node's modules, in place of their types, which only a project for Node has. */
@@ -20,8 +20,9 @@ export function parseIni(text: string): Ini {
     const heading = /^\s*\[([^\]]*)\]\s*$/.exec(line);
     const entry = /^\s*([^#;=:\s][^=:]*?)\s*[=:]\s*(.*?)\s*$/.exec(line);
     if (heading?.[1] !== undefined) {
-      section = sections.get(heading[1].trim()) ?? new Map();
-      sections.set(heading[1].trim(), section);
+      const name = heading[1].trim().replace(/^DEFAULT$/, '');
+      section = sections.get(name) ?? new Map();
+      sections.set(name, section);
     } else if (entry !== null) {
       section.set((entry[1] ?? '').toLowerCase(), entry[2] ?? '');
     }
@@ -39,7 +40,12 @@ export async function readIni(path: string): Promise<Ini | null> {
   const files: NodeFiles = await nodeModule('node:fs/promises');
   const os: NodeOs = await nodeModule('node:os');
   try {
-    return parseIni(await files.readFile(path.replace(/^~(?=\/)/, os.homedir()), 'utf8'));
+    return parseIni(
+      await files.readFile(
+        path.replace(/^~(?=\/)/, () => os.homedir()),
+        'utf8',
+      ),
+    );
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
     throw new CredentialsError(`${path} cannot be read.`, { cause });
