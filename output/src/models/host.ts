@@ -26,13 +26,11 @@ export interface Host {
   /** Management server that looks after it. */
   managementserverid?: string | undefined;
   /**
-   * How much memory it has, in bytes. This parameter is deprecated, use memorywithoverprovisioning.
+   * How much memory it has, in bytes. This parameter is deprecated, use memoryallocated.
    *
-   * @deprecated use memorywithoverprovisioning
+   * @deprecated use memoryallocated
    */
   memorytotal?: Long | undefined;
-  /** How much memory it gives to guests, in bytes, as text. */
-  memorywithoverprovisioning?: string | undefined;
   /** Name. */
   name?: string | undefined;
   /** How it is reached when it is down. */
@@ -57,7 +55,6 @@ export const hostSchema: Validator<Host> = model(() => ({
   lastpinged: z.string().optional(),
   managementserverid: z.string().optional(),
   memorytotal: long().optional(),
-  memorywithoverprovisioning: z.string().optional(),
   name: z.string().optional(),
   outofbandmanagement: z.unknown().optional(),
   state: z.string().optional(),
