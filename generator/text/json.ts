@@ -1,9 +1,11 @@
 import type { Position } from '../model/source.js';
 import { opensTooMuch } from './depth.js';
+import { positionOf } from './position.js';
+import { repeatedKeys } from './repeated-keys.js';
 
-/** Where a text stops being JSON. */
+/** Where a text stops being JSON, or gives a key again. */
 export interface JsonFault {
-  /** What should stand there, and what does. */
+  /** What should stand there and what does, or which key it is. */
   readonly problem: string;
   readonly at: Position;
 }
@@ -15,11 +17,19 @@ export type JsonReading =
 export function readJson(text: string): JsonReading {
   if (opensTooMuch(text))
     return { value: null, fault: { problem: 'it is nested too deeply', at: { line: 1, column: 1 } } };
+  const parsed = tryParse(text);
+  if (parsed === null) return { value: null, fault: findFault(text) };
+  const [repeated] = repeatedKeys(text, parsed.value, 1);
+  if (repeated === undefined) return { value: parsed.value, fault: null };
+  return { value: null, fault: { problem: `the key "${repeated.key}" stands twice`, at: repeated.at } };
+}
+
+function tryParse(text: string): { readonly value: unknown } | null {
   try {
-    return { value: JSON.parse(text), fault: null };
+    return { value: JSON.parse(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { value: null, fault: findFault(text) };
+    return null;
   }
 }
 
@@ -92,11 +102,10 @@ function inWords(wanted: Wanted, bracket: TokenKind | undefined): string {
 }
 
 function faultAt(text: string, at: number, wanted: string): JsonFault {
-  const before = text.slice(0, at);
   const found = text.slice(at, at + 12).split(/\s/, 1)[0];
   return {
     problem: `${wanted} should stand here, and ${found ? `${JSON.stringify(found)} does` : 'the text ends'}`,
-    at: { line: before.split('\n').length, column: at - before.lastIndexOf('\n') },
+    at: positionOf(text, at),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Position } from '../model/source.js';
 import { opensTooMuch } from './depth.js';
+import { repeatedKeys } from './repeated-keys.js';
 import { composeYaml, maximumDepth } from './yaml.js';
 
 /** Why a text gave no value. */
@@ -29,7 +30,13 @@ export function readText(text: string): TextReading {
   const json = readJson(text);
   if (json === undefined) return readYaml(text);
   const excess = new Measure().excessOf(json.value);
-  return excess === null ? { value: json.value, faults: null } : fault(excess, null);
+  if (excess !== null) return fault(excess, null);
+  const repeated = repeatedKeys(text, json.value, maximumFaults);
+  if (repeated.length === 0) return { value: json.value, faults: null };
+  return {
+    value: null,
+    faults: repeated.map(({ key, at }) => ({ kind: 'syntax', problem: `The key "${key}" stands twice`, at })),
+  };
 }
 
 /** Whether a text looks like JSON: it begins with a bracket. */

@@ -63,6 +63,8 @@ describe('the document', () => {
 
   it.each([
     ['{"api": [', 'listapis-syntax 1:10'],
+    ['{"api": [{"name": "listZones",\n "name": "listPods"}]}', 'listapis-syntax 2:2'],
+    ['{"api": [{"name": "listZones"}], "api": [{"name": "listPods"}]}', 'listapis-syntax 1:34'],
     ['', 'listapis-syntax 1:1'],
     ['null', 'not-listapis '],
     ['[]', 'not-listapis '],

@@ -81,7 +81,19 @@ describe('a text', () => {
     }
   });
 
+  it.each([
+    ['JSON', '{"a": {"b": 1},\n"c": 1,\n"a": {"b": 2},\n"c": 2}'],
+    ['JSON after a byte order mark', '\uFEFF{"a": {"b": 1},\n"c": 1,\n"a": {"b": 2},\n"c": 2}'],
+    ['YAML', 'a: { b: 1 }\nc: 1\na: { b: 2 }\nc: 2\n'],
+  ])('gives no value where a key stands twice: %s', (_, text) => {
+    const twice = (key: string, line: number): object => {
+      return { kind: 'syntax', problem: `The key "${key}" stands twice`, at: { line, column: 1 } };
+    };
+    expect(readText(text)).toEqual({ value: null, faults: [twice('a', 3), twice('c', 4)] });
+  });
+
   it('tells of twenty mistakes at most', () => {
     expect(readText('&a '.repeat(100)).faults).toHaveLength(20);
+    expect(readText(`[${'{"a": 1, "a": 2},'.repeat(100)}{}]`).faults).toHaveLength(20);
   });
 });
