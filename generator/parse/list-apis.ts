@@ -2,6 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { RawApi, RawCommand, RawField, RawParameter, RawResult, RawShape, RawType } from '../model/raw-api.js';
 import type { Origin, Source, Stated } from '../model/source.js';
 import { readJson } from '../text/json.js';
+import { saysMore } from './list-apis/says-more.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -183,7 +184,7 @@ class DiscoveryReader {
     return nested.shape;
   }
 
-  /** Entries by name. Of two with one name the one that says more counts: servers print them in any order. */
+  /** Entries by name; servers print two of one name in any order. */
   #named(entries: readonly unknown[], pointer: string, report: NameProblems): readonly NamedEntry[] {
     const found = new Map<string, NamedEntry>();
     entries.forEach((value, index) => {
@@ -225,19 +226,6 @@ function keyOf(value: unknown): string | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-function saysMore(entry: Json, than: Json): boolean {
-  const [one, other] = [scalarsOf(entry), scalarsOf(than)];
-  return one.length > other.length || (one.length === other.length && one < other);
-}
-
-function scalarsOf(entry: Json): string {
-  const names = Object.keys(entry).filter((name) => typeof entry[name] !== 'object');
-  return names
-    .sort()
-    .map((name) => String(entry[name]))
-    .join(' ');
 }
 
 function asObject(value: unknown): Json | null {

@@ -35,7 +35,8 @@ export const listApis = {
   ),
   'duplicate-parameter': entry<{ command: string; name: string }>(
     'warning',
-    ({ command, name }) => `${command} lists its parameter "${name}" twice; the one that says more stays.`,
+    ({ command, name }) =>
+      `${command} lists its parameter "${name}" twice; the one that is required or says more stays.`,
     () => 'Remove one of the two; servers print both when a command inherits the parameter.',
   ),
   'duplicate-field': entry<{ command: string; name: string }>(

@@ -134,6 +134,54 @@ describe('a command', () => {
   });
 });
 
+describe('of two entries with one name', () => {
+  const inBothOrders = <T>(one: T, other: T): readonly T[][] => [
+    [one, other],
+    [other, one],
+  ];
+
+  it.each([[false, true]])('the required one stays (%j, %j), however little else it says', (no, yes) => {
+    const strict = { name: 'id', type: 'uuid', required: yes };
+    const lax = { name: 'id', type: 'uuid', required: no };
+    for (const params of inBothOrders(strict, lax)) {
+      expect(parseCommand({ params }).command.parameters.map(({ required }) => required?.origin.at)).toEqual([
+        `/api/0/params/${params.indexOf(strict)}/required`,
+      ]);
+    }
+  });
+
+  it('the one that says whether it is required stays', () => {
+    for (const params of inBothOrders<object>({ name: 'id' }, { name: 'id', required: false })) {
+      expect(parseCommand({ params }).command.parameters.map(({ required }) => required?.value)).toEqual([false]);
+    }
+  });
+
+  it('the field with members stays, however long the description of the other is', () => {
+    const full = { name: 'tags', type: 'set', response: [{ name: 'key', type: 'string' }] };
+    const wordy = { name: 'tags', type: 'set', description: 'Everything that somebody wrote on it.', response: [{}] };
+    for (const response of inBothOrders<object>(full, wordy)) {
+      const fields = shapeOf(parseCommand({ response }).command)?.fields ?? [];
+      expect(fields.map(({ type }) => show(type.value))).toEqual(['set<map{key:string}>']);
+    }
+  });
+
+  it('the command with more inside stays, and of equal ones the same whatever the order, also of what is inside', () => {
+    const described = (name: string, ...params: string[]): object => ({
+      name,
+      params: params.map((one) => ({ name: one, type: 'uuid' })),
+    });
+    const read = (...api: readonly object[]): readonly string[] =>
+      only(parseApis(...api)).parameters.map(({ name }) => name.value);
+    const [few, more] = [described('startVm', 'a-long-name'), described('startVm', 'a', 'b')];
+    for (const api of inBothOrders(few, more)) expect(read(...api)).toEqual(['a', 'b']);
+    for (const api of inBothOrders(described('startVm', 'a'), described('startVm', 'b')))
+      expect(read(...api)).toEqual(['a']);
+    const [one, other] = [described('startVm', 'a', 'd'), described('startVm', 'c', 'b')];
+    const turned = [described('startVm', 'd', 'a'), described('startVm', 'b', 'c')];
+    for (const api of [...inBothOrders(one, other), turned]) expect([...read(...api)].sort()).toEqual(['a', 'd']);
+  });
+});
+
 describe('a parameter', () => {
   const parameterOf = (entry: object) => {
     const { command, found } = parseCommand({ params: [{ name: 'id', ...entry }] });
