@@ -2,9 +2,8 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { RawApi, RawCommand, RawField, RawParameter, RawResult, RawShape, RawType } from '../model/raw-api.js';
 import type { Origin, Source, Stated } from '../model/source.js';
 import { readJson } from '../text/json.js';
+import { Entry, type Json, type Misfit } from './list-apis/entry.js';
 import { saysMore } from './list-apis/says-more.js';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Real documents nest four levels deep; thousands would overflow the stack. */
 const maxDepth = 32;
@@ -30,6 +29,7 @@ interface ReadShape {
 type ShapeProblem = { readonly at: string } & (
   | { readonly code: 'empty-field' | 'nameless-field' | 'listapis-entry-invalid' }
   | { readonly code: 'duplicate-field'; readonly name: string }
+  | { readonly code: 'listapis-value-invalid'; readonly name: string; readonly misfit: Misfit }
 );
 
 /** Reads a `listApis` answer, in the server's form `{listapisresponse: {count, api}}` or the saved form `{api}`. */
@@ -75,18 +75,18 @@ class DiscoveryReader {
   }
 
   #command(name: string, api: Json, at: string): RawCommand {
-    const isAsync = api['isasync'];
-    const response = api['response'];
+    const entry = this.#entry(api, at, name);
+    const isAsync = entry.boolean('isasync');
+    const response = entry.list('response');
     return {
       name: { value: name, origin: this.#at(`${at}/name`) },
       group: null,
-      description: this.#text(api, 'description', at),
-      execution:
-        typeof isAsync === 'boolean' ? { value: isAsync ? 'async' : 'sync', origin: this.#at(`${at}/isasync`) } : null,
-      since: this.#text(api, 'since', at),
+      description: entry.text('description'),
+      execution: isAsync === null ? null : { ...isAsync, value: isAsync.value ? 'async' : 'sync' },
+      since: entry.version('since'),
       deprecated: null,
-      parameters: this.#parameters(name, asArray(api['params']), `${at}/params`),
-      result: Array.isArray(response) ? this.#result(name, response, `${at}/response`) : null,
+      parameters: this.#parameters(name, entry.list('params')?.value ?? [], `${at}/params`),
+      result: response === null ? null : this.#result(name, response.value, `${at}/response`),
     };
   }
 
@@ -96,22 +96,27 @@ class DiscoveryReader {
       nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', this.#at(at), { what }),
       twice: (at, name) => this.#diagnostics.report('duplicate-parameter', this.#at(at), { command, name }),
     });
-    return found.map(({ name, entry, at }) => this.#parameter(name, entry, at));
+    return found.map(({ name, entry, at }) => this.#parameter(command, name, entry, at));
   }
 
-  #parameter(name: string, parameter: Json, at: string): RawParameter {
-    const { required, length } = parameter;
+  #parameter(command: string, name: string, json: Json, at: string): RawParameter {
+    const entry = this.#entry(json, at, `the parameter "${name}" of ${command}`);
     return {
       name: { value: name, origin: this.#at(`${at}/name`) },
-      type: this.#type(parameter, null, at),
-      required: typeof required === 'boolean' ? { value: required, origin: this.#at(`${at}/required`) } : null,
-      description: this.#text(parameter, 'description', at),
-      maxLength:
-        typeof length === 'number' && Number.isInteger(length)
-          ? { value: length, origin: this.#at(`${at}/length`) }
-          : null,
-      since: this.#text(parameter, 'since', at),
+      type: this.#type(entry, null, at),
+      required: entry.boolean('required'),
+      description: entry.text('description'),
+      maxLength: entry.integer('length'),
+      since: entry.version('since'),
     };
+  }
+
+  #entry(json: Json, at: string, subject: string): Entry {
+    return new Entry(json, { file: this.#file, at }, (misfit) => this.#misfit(subject, misfit, at));
+  }
+
+  #misfit(subject: string, misfit: Misfit, at: string): void {
+    this.#diagnostics.report('listapis-value-invalid', this.#at(`${at}/${misfit.member}`), { subject, ...misfit });
   }
 
   #result(command: string, response: readonly unknown[], pointer: string): RawResult {
@@ -129,6 +134,10 @@ class DiscoveryReader {
         return this.#diagnostics.report('listapis-entry-invalid', at, {
           what: `of ${command} is nested more than ${maxDepth} levels deep`,
         });
+      case 'listapis-value-invalid': {
+        const subject = `the field "${problem.name}" of ${command}`;
+        return this.#misfit(subject, problem.misfit, pointer + problem.at);
+      }
       default:
         return this.#diagnostics.report(problem.code, at, { command });
     }
@@ -163,18 +172,21 @@ class DiscoveryReader {
     field: Json,
     { pointer, at, depth, problems }: { pointer: string; at: string; depth: number; problems: ShapeProblem[] },
   ): RawField {
-    const description = field['description'];
-    const nested = this.#nested(field, pointer, `${at}/response`, depth, problems);
+    const entry = new Entry(field, { file: this.#file, at: pointer + at }, (misfit) =>
+      problems.push({ code: 'listapis-value-invalid', at, name, misfit }),
+    );
+    const nested = this.#nested(entry, pointer, `${at}/response`, depth, problems);
     return {
       name: { value: name, origin: this.#at(pointer + at) },
-      type: this.#type(field, nested, pointer + at),
+      type: this.#type(entry, nested, pointer + at),
       required: false,
-      description: typeof description === 'string' && description !== '' ? description : null,
+      description: entry.text('description')?.value ?? null,
     };
   }
 
-  #nested({ response }: Json, pointer: string, at: string, depth: number, problems: ShapeProblem[]): RawShape | null {
-    if (!Array.isArray(response) || response.length === 0) return null;
+  #nested(entry: Entry, pointer: string, at: string, depth: number, problems: ShapeProblem[]): RawShape | null {
+    const response = entry.list('response')?.value ?? [];
+    if (response.length === 0) return null;
     if (depth >= maxDepth) {
       problems.push({ code: 'listapis-entry-invalid', at });
       return null;
@@ -200,17 +212,11 @@ class DiscoveryReader {
   }
 
   /** A list or set with nested fields holds objects of that shape; anything else with nested fields is one. */
-  #type(entry: Json, shape: RawShape | null, at: string): Stated<RawType> {
-    const stated = entry['type'];
-    const word = typeof stated === 'string' ? stated.toLowerCase() : '';
+  #type(entry: Entry, shape: RawShape | null, at: string): Stated<RawType> {
+    const word = entry.text('type')?.value.toLowerCase() ?? '';
     const isList = word === 'list' || word === 'set';
     const items = isList && shape !== null ? { word: 'map', values: null, items: null, shape } : null;
     return { value: { word, values: null, items, shape: isList ? null : shape }, origin: this.#at(`${at}/type`) };
-  }
-
-  #text(entry: Json, member: string, at: string): Stated<string> | null {
-    const value = entry[member];
-    return typeof value === 'string' && value !== '' ? { value, origin: this.#at(`${at}/${member}`) } : null;
   }
 
   #at(pointer: string): Origin {
@@ -230,10 +236,6 @@ function keyOf(value: unknown): string | null {
 
 function asObject(value: unknown): Json | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
-}
-
-function asArray(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function kindOf(value: unknown): string {

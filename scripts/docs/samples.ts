@@ -123,6 +123,7 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'command-name-capitalised': { written: 'ListZones', name: 'listZones' },
   'command-name-joined': { written: 'list zones', name: 'listZones' },
   'listapis-entry-invalid': { what: 'has no name' },
+  'listapis-value-invalid': { subject: 'deployVirtualMachine', member: 'isasync', found: '"perhaps"' },
   'several-names': { names: ['account', 'domainid'] },
   'overlay-mismatch': { given: 'list', found: 'object' },
   'schema-range-empty': { minimum: 10, maximum: 1 },

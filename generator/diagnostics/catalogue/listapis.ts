@@ -23,6 +23,12 @@ export const listApis = {
     ({ what }) => `This entry ${what}, so it was left out.`,
     () => 'Correct the entry, or save the answer of listApis again.',
   ),
+  'listapis-value-invalid': entry<{ subject: string; member: string; wanted: string; found: string }>(
+    'warning',
+    ({ subject, member, wanted, found }) =>
+      `"${member}" of ${subject} should be ${wanted} and is ${found}, so it counts as not stated.`,
+    () => 'Correct the value, or save the answer of listApis with response=json again.',
+  ),
   'empty-field': entry<{ command: string }>(
     'warning',
     ({ command }) => `The answer of ${command} has an entry {} that says nothing, so it was dropped.`,

@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from './entry.js';
 
 /** What is nested deeper is not read either. */
 const maxDepth = 32;
@@ -20,8 +20,8 @@ export function saysMore(entry: Json, than: Json): boolean {
 function weigh(entry: Json): { readonly weights: readonly number[]; readonly text: string } {
   const scalars = scalarsOf(entry);
   const inside = textsInside(entry, 1);
-  const yes = scalars.filter((scalar) => scalar === 'true').length;
-  const words = scalars.filter((scalar) => scalar !== 'true' && scalar !== 'false').join(' ');
+  const yes = scalars.filter((scalar) => /^\s*true\s*$/i.test(scalar)).length;
+  const words = scalars.filter((scalar) => !/^\s*(?:true|false)\s*$/i.test(scalar)).join(' ');
   const all = scalars.join(' ');
   return { weights: [inside.length, yes, words.length, all.length], text: [all, ...inside].join('\n') };
 }

@@ -92,10 +92,31 @@ describe('a command', () => {
   it.each([
     [true, 'async'],
     [false, 'sync'],
-    ['true', null],
+    ['true', 'async'],
+    [' False ', 'sync'],
+    ['', null],
+    [null, null],
     [undefined, null],
   ])('with isasync %j is %s', (isasync, execution) => {
-    expect(parseCommand({ isasync }).command.execution?.value ?? null).toBe(execution);
+    const { command, found } = parseCommand({ isasync });
+    expect(command.execution?.value ?? null).toBe(execution);
+    expect(found).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['isasync', 1, 'true or false and is 1'],
+    ['isasync', 'yes', 'true or false and is "yes"'],
+    ['since', true, 'a version and is true'],
+    ['description', ['a'], 'a text and is a list'],
+    ['params', {}, 'a list and is an object'],
+    ['params', 'id', 'a list and is "id"'],
+    ['response', {}, 'a list and is an object'],
+  ])('whose %s is %j says nothing by it, which is reported', (member, value, words) => {
+    const { command, found, messages } = parseCommand({ [member]: value });
+    expect(found).toEqual([`listapis-value-invalid /api/0/${member}`]);
+    expect(messages[0]).toContain(`"${member}" of listZones should be ${words}`);
+    const nothing = { execution: null, since: null, description: null, parameters: [], result: null };
+    expect(command).toMatchObject(nothing);
   });
 
   it('keeps its texts with their places, and leaves out empty ones', () => {
@@ -105,6 +126,7 @@ describe('a command', () => {
       origin: { file: 'apis.json', at: '/api/0/description' },
     });
     expect(command.since?.value).toBe('4.2');
+    expect(parseCommand({ since: 4.2 }).command.since).toEqual(command.since);
     expect(parseCommand({ description: '', since: null }).command).toMatchObject({ description: null, since: null });
   });
 
@@ -211,13 +233,29 @@ describe('a parameter', () => {
   it.each([
     ['a type in capitals', { type: 'UUID' }, { type: { value: { word: 'uuid' } } }],
     ['no type', {}, { type: { value: { word: '' } } }],
-    ['a type that is no text', { type: 5 }, { type: { value: { word: '' } } }],
-    ['required as a word', { required: 'true' }, { required: null }],
-    ['a length as a word', { length: '255' }, { maxLength: null }],
-    ['half a character', { length: 2.5 }, { maxLength: null }],
+    ['required as a word', { required: 'true' }, { required: { value: true } }],
+    ['not required as a word', { required: 'false' }, { required: { value: false } }],
+    ['a length as a word', { length: '255' }, { maxLength: { value: 255 } }],
+    ['a version as a number', { since: 4.2 }, { since: { value: '4.2' } }],
     ['an empty description', { description: '' }, { description: null }],
   ])('with %s', (_, entry, wanted) => {
-    expect(parameterOf(entry).parameter).toMatchObject(wanted);
+    const { parameter, found } = parameterOf(entry);
+    expect(parameter).toMatchObject(wanted);
+    expect(found).toEqual([]);
+  });
+
+  it.each<[string, unknown, string, object]>([
+    ['type', 5, 'a text and is 5', { type: { value: { word: '' } } }],
+    ['required', 'perhaps', 'true or false and is "perhaps"', { required: null }],
+    ['length', 2.5, 'a whole number and is 2.5', { maxLength: null }],
+    ['length', 'long', 'a whole number and is "long"', { maxLength: null }],
+    ['length', '9'.repeat(60), `a whole number and is "${'9'.repeat(39)},`, { maxLength: null }],
+    ['description', {}, 'a text and is an object', { description: null }],
+  ])('whose %s is %j says nothing by it, which is reported', (member, value, words, wanted) => {
+    const { command, found, messages } = parseCommand({ params: [{ name: 'id', [member]: value }] });
+    expect(command.parameters[0]).toMatchObject(wanted);
+    expect(found).toEqual([`listapis-value-invalid /api/0/params/0/${member}`]);
+    expect(messages[0]).toContain(`"${member}" of the parameter "id" of listZones should be ${words}`);
   });
 
   it('without a name is left out', () => {
@@ -239,14 +277,32 @@ describe('a parameter', () => {
     }
   });
 
-  it.each([[undefined], [null], [{}], ['']])('does not exist where params is %j', (params) => {
+  it.each([[undefined], [null], ['']])('does not exist where params is %j', (params) => {
     expect(parseCommand({ params }).command.parameters).toEqual([]);
   });
 });
 
 describe('an answer', () => {
-  it.each([[undefined], [null], [{}]])('is not described where response is %j', (response) => {
-    expect(parseCommand({ response }).command.result).toBeNull();
+  it.each([[undefined], [null], ['']])('is not described where response is %j', (response) => {
+    const { command, found } = parseCommand({ response });
+    expect(command.result).toBeNull();
+    expect(found).toEqual([]);
+  });
+
+  it('whose fields have values of the wrong type says nothing by them, which is reported for each command', () => {
+    const response = [{ name: 'tags', type: 1, response: [{ name: 'key', response: {}, description: 5 }] }];
+    const { api, found } = parseApis({ name: 'listZones', response }, { name: 'listPods', response });
+    expect(api.commands.map((one) => shapeOf(one)?.fields.map(({ type }) => show(type.value)))).toEqual([
+      ['{key:}'],
+      ['{key:}'],
+    ]);
+    expect(found).toEqual(
+      [0, 1].flatMap((index) =>
+        ['response/0/response', 'response/0/description', 'type'].map(
+          (member) => `listapis-value-invalid /api/${index}/response/0/${member}`,
+        ),
+      ),
+    );
   });
 
   it('that is an empty list is described: it has no fields', () => {
