@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { RawApi, RawCommand, RawField, RawParameter, RawResult, RawShape, RawType } from '../model/raw-api.js';
 import type { Origin, Source, Stated } from '../model/source.js';
+import { isTransportName } from '../model/transport-names.js';
 import { readJson } from '../text/json.js';
 import { Entry, type Json, type Misfit } from './list-apis/entry.js';
 import { saysMore } from './list-apis/says-more.js';
@@ -43,6 +44,7 @@ class DiscoveryReader {
   readonly #diagnostics: Diagnostics;
   /** By their text. Of four answers three are word for word one that was read before: they share its shape. */
   readonly #shapes = new Map<string, ReadShape>();
+  readonly #transport = new Set<string>();
 
   constructor(file: string, diagnostics: Diagnostics) {
     this.#file = file;
@@ -96,7 +98,17 @@ class DiscoveryReader {
       nameless: (at) => this.#diagnostics.report('listapis-entry-invalid', this.#at(at), { what }),
       twice: (at, name) => this.#diagnostics.report('duplicate-parameter', this.#at(at), { command, name }),
     });
-    return found.map(({ name, entry, at }) => this.#parameter(command, name, entry, at));
+    return found
+      .filter(({ name, at }) => !this.#isTransport(name, `${at}/name`))
+      .map(({ name, entry, at }) => this.#parameter(command, name, entry, at));
+  }
+
+  /** Reported where it is first met: a document that has it has it everywhere. */
+  #isTransport(name: string, at: string): boolean {
+    if (!isTransportName(name)) return false;
+    if (!this.#transport.has(name)) this.#diagnostics.report('transport-parameter', this.#at(at), { name });
+    this.#transport.add(name);
+    return true;
   }
 
   #parameter(command: string, name: string, json: Json, at: string): RawParameter {

@@ -277,6 +277,13 @@ describe('a parameter', () => {
     }
   });
 
+  it('that every request has is left out of every command, and reported where it is first met', () => {
+    const params = [{ name: 'apikey' }, { name: 'id' }, { name: 'Response' }];
+    const { api, found } = parseApis({ name: 'listZones', params }, { name: 'listPods', params });
+    expect(api.commands.map(({ parameters }) => parameters.map(({ name }) => name.value))).toEqual([['id'], ['id']]);
+    expect(found).toEqual(['transport-parameter /api/0/params/0/name', 'transport-parameter /api/0/params/2/name']);
+  });
+
   it.each([[undefined], [null], ['']])('does not exist where params is %j', (params) => {
     expect(parseCommand({ params }).command.parameters).toEqual([]);
   });
