@@ -186,6 +186,63 @@ describe('names', () => {
     });
   });
 
+  test('the members of a map tell whether it is needed, since when and what it is; their lengths are their own', () => {
+    const rows = [
+      '|opts[0].key|Name of an option|string|30|false|',
+      '|opts[0].value|What it is set to (since 4.2)|string|40|true|',
+    ];
+    const { api } = parse(page(section({ heading: 'startPump', parameters: parameterTable(...rows) })));
+    expect(sent(api.commands[0])).toEqual(['opts!:map{key:string value!:string} since 4.2']);
+    const [opts] = api.commands[0]?.parameters ?? [];
+    expect(opts?.description?.value).toBe('Name of an option');
+    expect(opts?.encoding).toEqual({
+      value: { encoding: 'pairs', fields: [], open: false },
+      origin: opts?.name.origin,
+    });
+  });
+
+  test('the only row of a list says all about it', () => {
+    const { api } = parse(
+      page(section({ heading: 'startPump', parameters: parameterTable('|labels[]|Labels (since 4.2)|uuid|30|yes|') })),
+    );
+    expect(sent(api.commands[0])).toEqual(['labels!:list<uuid> 30 since 4.2']);
+    expect(api.commands[0]?.parameters[0]?.description?.value).toBe('Labels (since 4.2)');
+  });
+
+  test.each<[string, string[], string]>([
+    ['a list by its type too', ['labels[]|list'], 'labels?:list'],
+    ['an index in words', ['labels[index]|string'], 'labels?:list<string>'],
+    ['two items', ['labels[0]|string', 'labels[1]|string'], 'labels?:list<string>'],
+    ['names in brackets', ['opts[cpu]|integer', 'opts[memory]|long'], 'opts?:map{cpu:integer memory:long}'],
+    [
+      'a key in brackets',
+      ['opts[0][key]|string', 'opts[0][value]|string'],
+      'opts?:map{key:string value:string} in pairs',
+    ],
+    [
+      'a list of pairs',
+      ['opts|list', 'opts[].key|string', 'opts[].value|string'],
+      'opts?:map{key:string value:string} in pairs',
+    ],
+    ['other members', ['nets[0].ip|string', 'nets[0].id|uuid'], 'nets?:map{ip:string id:uuid}'],
+  ])('%s', (_, rows, want) => {
+    const parameters = `|Name|Type|\n|---|---|\n|${rows.join('|\n|')}|`;
+    const [command] = parse(page(section({ heading: 'startPump', parameters }))).api.commands;
+    const encodings = command?.parameters.flatMap(({ encoding }) =>
+      encoding ? [` in ${encoding.value.encoding}`] : [],
+    );
+    expect(sent(command).join() + (encodings ?? []).join('')).toBe(want);
+  });
+
+  test('a row of its own counts, whatever the members say', () => {
+    const rows = parameterTable(
+      '|opts|Options|map||no|',
+      '|opts[0].key|Which|string||yes|',
+      '|opts[0].value|What|string||yes|',
+    );
+    expect(parametersOf(rows).sent).toEqual(['opts:map{key!:string value!:string}']);
+  });
+
   test('parameters of every request are left out', () => {
     const rows = parametersOf(
       parameterTable('|command|Which|string|255|true|', '|apiKey|Whose|string|255|true|', '|id|Which|uuid|255|true|'),

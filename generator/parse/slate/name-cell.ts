@@ -84,7 +84,7 @@ function lastRemark(text: string): { name: string; remark: string } | null {
   const bracketed = /^(.*?\S)\s*[([<{（【]([^()[\]<>{}（）【】]{2,100})[)\]>}）】]$/.exec(text);
   const [, name = '', remark = ''] = bracketed ?? [];
   // "tags[key]" is a member of a map; "id [string]" and "id(required)" are remarks.
-  const isMember = /\w\[[\w*-]+\]$/.test(text) && classify(remark).ignored !== null;
+  const isMember = /[\w\]]\[[\w*-]+\]$/.test(text) && classify(remark).ignored !== null;
   if (bracketed !== null && !isMember) return { name, remark };
   const words = trailing.exec(text);
   const all = words?.[2]?.toLowerCase().split(/[\s,;]+/) ?? [];

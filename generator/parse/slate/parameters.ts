@@ -1,4 +1,6 @@
-import type { RawParameter, RawShape } from '../../model/raw-api.js';
+import type { MapFact } from '../../model/fact.js';
+import type { RawParameter, RawShape, RawType } from '../../model/raw-api.js';
+import type { Stated } from '../../model/source.js';
 import type { Findings } from './findings.js';
 import { isReference } from './references.js';
 import { isTransportName } from '../../model/transport-names.js';
@@ -48,28 +50,55 @@ function folded(root: string, rows: readonly RawParameter[], command: string, fi
     name: root,
     members: members.map(({ name }) => name.value),
   });
-  const fields = members.map((row) => ({
-    ...asField(row),
-    name: { ...row.name, value: memberName(root, row.name.value) },
-  }));
-  const named = fields.filter(({ name }) => name.value !== '');
+  const fields = members
+    .map((row) => ({ ...asField(row), name: { ...row.name, value: memberName(root, row.name.value) } }))
+    .filter(({ name }) => name.value !== '');
   const shape: RawShape | null =
-    named.length === 0 ? null : { name: null, description: null, origin: first.name.origin, fields: named };
-  if (own !== undefined) return { ...own, type: { ...own.type, value: { ...own.type.value, shape } } };
-  const type = shape === null ? { ...plainType('list'), items: first.type.value } : { ...plainType('map'), shape };
+    fields.length === 0 ? null : { name: null, description: null, origin: first.name.origin, fields };
+  const isPairs = fields.length > 0 && fields.every(({ name }) => name.value === 'key' || name.value === 'value');
+  const pairs: Stated<MapFact> = { value: { encoding: 'pairs', fields: [], open: false }, origin: first.name.origin };
   return {
-    name: { ...first.name, value: root },
-    type: { ...first.type, value: type },
-    required: null,
-    description: null,
-    maxLength: null,
-    since: null,
+    ...(own ?? { ...together(members, shape === null), name: { ...first.name, value: root } }),
+    type: own === undefined ? typeOfMembers(first.type, shape) : ownType(own.type, shape, isPairs),
+    ...(isPairs ? { encoding: pairs } : {}),
   };
 }
 
+/** What rows say of the parameter that has none of its own; the length of a map's member is not that of the map. */
+function together(rows: readonly RawParameter[], isList: boolean): Omit<RawParameter, 'name' | 'type'> {
+  const required = rows.map((row) => row.required).filter((stated) => stated !== null);
+  return {
+    required: required.find(({ value }) => value) ?? required[0] ?? null,
+    description: firstOf(rows, (row) => row.description),
+    maxLength: isList ? firstOf(rows, (row) => row.maxLength) : null,
+    since: firstOf(rows, (row) => row.since),
+  };
+}
+
+function firstOf<T>(rows: readonly RawParameter[], read: (row: RawParameter) => T | null): T | null {
+  return rows.map(read).find((said) => said !== null) ?? null;
+}
+
+/** A row `tags[]` of the type list speaks of the list already. */
+function typeOfMembers(type: Stated<RawType>, shape: RawShape | null): Stated<RawType> {
+  if (shape !== null) return { ...type, value: { ...plainType('map'), shape } };
+  return isListWord(type.value.word) ? type : { ...type, value: { ...plainType('list'), items: type.value } };
+}
+
+/** Pairs are a map on the wire, although they are written as a list. */
+function ownType(type: Stated<RawType>, shape: RawShape | null, isPairs: boolean): Stated<RawType> {
+  return { ...type, value: { ...type.value, shape, ...(isPairs ? { word: 'map', items: null } : {}) } };
+}
+
+function isListWord(word: string): boolean {
+  return ['list', 'set', 'array'].includes(word);
+}
+
+/** The member behind an index, or the one that stands in its place: `key` for `tags[0].key`, `cpu` for `details[cpu]`. */
 function memberName(root: string, name: string): string {
-  return name
-    .slice(root.length)
-    .replace(/^\[[^[\]]*\]/, '')
-    .replace(/^\./, '');
+  const rest = name.slice(root.length);
+  const [, index, inside] = /^\[([^[\]]*)\](.*)$/.exec(rest) ?? [];
+  if (index === undefined) return rest.replace(/^\./, '');
+  if (inside !== undefined && inside !== '') return inside.replace(/^\.|^\[(\w+)\]$/, '$1');
+  return /^(?:\W*|\d+|[a-z]|index|idx)$/i.test(index) ? '' : index;
 }
