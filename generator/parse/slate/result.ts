@@ -9,6 +9,8 @@ import { asField, distinct } from './rows.js';
 import { isAnnounced, type PlacedTable } from './tables.js';
 import { plainText } from './text.js';
 
+const acknowledged: ReadonlySet<string> = new Set(['jobid', 'jobstatus', 'id']);
+
 interface ResultContext {
   readonly command: string;
   readonly execution: 'sync' | 'async' | null;
@@ -27,11 +29,11 @@ export function readResult(
   if (origin === undefined) return null;
   const opened =
     fields === null ? openItems(example?.fields ?? [], example?.envelope !== null, context) : unwrap(fields, context);
-  if (fields === null && opened.fields.length > 0) {
+  const isJob = isAcknowledgement(opened.fields, context);
+  if (fields === null && opened.fields.length > 0 && !isJob) {
     context.findings.report('response-from-example', origin, { command: context.command });
   }
   const shape: RawShape = { name: null, description: null, origin, fields: opened.fields };
-  const isJob = isAcknowledgement(opened.fields, context);
   const result = {
     origin,
     envelope: example?.envelope ?? opened.envelope,
@@ -142,8 +144,8 @@ function sole(fields: readonly RawField[]): { field: RawField; members: readonly
   return { field, members, many: ['list', 'set', 'array'].includes(type?.word ?? '') };
 }
 
-/** A table of nothing but the job's id, perhaps with the new thing's, is no description of the result. */
+/** What only tells of a job, perhaps with the new thing's id, is no description of the result. */
 function isAcknowledgement(fields: readonly RawField[], { execution }: ResultContext): boolean {
   const names = fields.map(({ name }) => name.value.toLowerCase());
-  return execution !== 'sync' && names.includes('jobid') && names.every((name) => ['jobid', 'id'].includes(name));
+  return execution !== 'sync' && names.includes('jobid') && names.every((name) => acknowledged.has(name));
 }
