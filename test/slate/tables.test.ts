@@ -327,6 +327,20 @@ describe('what stands around the fields', () => {
     ],
     ['some other thing', 'startPump', ['nic.id', 'uuid'], '{nic:object{id:uuid}}'],
     ['nothing but a job', 'startPump', ['jobid', 'uuid', 'id', 'uuid'], 'job with id'],
+    ['a job and its state', 'startPump', ['jobid', 'uuid', 'jobstatus', 'integer'], 'job'],
+    ['a job among other things', 'startPump', ['jobid', 'uuid', 'name', 'string'], '{jobid:uuid name:string}'],
+    [
+      'lists, which only their names tell',
+      'startPump',
+      ['id', 'uuid', 'names[]', 'string', 'ips[0]', 'string', 'states(*)', 'set', 'tags[]', ''],
+      '{id:uuid names:list<string> ips:list<string> states:set tags:list}',
+    ],
+    [
+      'a list of objects whose row tells of one of them',
+      'startPump',
+      ['id', 'uuid', 'nic[]', 'object', 'nic[].ip', 'string'],
+      '{id:uuid nic:list<object{ip:string}>}',
+    ],
   ])('%s', (_, heading, cells, want) => {
     const rows = cells.flatMap((cell, index) => (index % 2 === 0 ? [`|${cell}|${cells[index + 1]}|`] : []));
     expect(answerOf(`|Name|Type|\n|---|---|\n${rows.join('\n')}`, heading).answer).toBe(want);
@@ -339,6 +353,17 @@ describe('what stands around the fields', () => {
       answer: 'listpumpsresponse pump list {id:string hot:boolean size:long}',
       codes: ['wrapper-in-table', 'response-from-example'],
     });
+  });
+
+  test.each([
+    ['Asynchronous', 'startpumpresponse job', []],
+    ['Not asynchronous', 'startpumpresponse {jobid:string jobstatus:integer}', ['response-from-example']],
+  ])('an example of a job in a section that says "%s"', (notice, want, said) => {
+    const intro = `Starts.\n\n<aside class="notice">${notice}</aside>`;
+    const response = '```json\n{ "startpumpresponse": { "jobid": "7f", "jobstatus": 0 } }\n```';
+    const { api, codes } = parse(page(section({ heading: 'startPump', intro, response })));
+    expect(answer(api.commands[0])).toBe(want);
+    expect(codes).toEqual(said);
   });
 
   test('the body of a request is no answer', () => {

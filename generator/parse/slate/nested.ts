@@ -1,4 +1,5 @@
 import type { RawField, RawShape, RawType } from '../../model/raw-api.js';
+import { plainType } from './type-cell.js';
 
 interface Node {
   readonly name: string;
@@ -47,19 +48,23 @@ function fieldOf(node: Node): RawField {
   const members = [...node.members.values()].map(fieldOf);
   const word = node.many ? 'list' : 'object';
   const field = node.field ?? {
-    type: { value: { word, values: null, items: null, shape: null }, origin: name.origin },
+    type: { value: plainType(word), origin: name.origin },
     required: false,
     description: null,
   };
-  // A mark for "many" tells more than a type that nobody stated.
+  // A mark for "many" tells more than a type that nobody stated, and one element's type is not that of all.
   const stated = field.type.value;
-  const type = stated.word === 'unknown' && (node.many || members.length > 0) ? { ...stated, word } : stated;
+  const known = stated.word === 'unknown' && (node.many || members.length > 0) ? { ...stated, word } : stated;
+  const type = node.many && !holdsMany(known) ? { ...plainType('list'), items: known } : known;
   if (members.length === 0) return { ...field, name, type: { ...field.type, value: type } };
   const shape = { name: null, description: null, origin: node.first.name.origin, fields: members };
   return { ...field, name, type: { ...field.type, value: withShape(type, shape) } };
 }
 
 function withShape(type: RawType, shape: RawShape): RawType {
-  const holdsMany = ['list', 'set', 'array'].includes(type.word);
-  return holdsMany ? { ...type, items: { word: 'object', values: null, items: null, shape } } : { ...type, shape };
+  return holdsMany(type) ? { ...type, items: { ...plainType('object'), shape } } : { ...type, shape };
+}
+
+function holdsMany({ word }: RawType): boolean {
+  return ['list', 'set', 'array'].includes(word);
 }
