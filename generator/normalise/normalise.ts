@@ -16,10 +16,11 @@ import { FactBook } from './fact-book.js';
 import { type CommandFilter, filterModel } from './filter.js';
 import { claims, type Described, fold, gather, inPrecedence } from './gather.js';
 import { buildGroups, decideGroup } from './groups.js';
-import { groupId, nounOf } from './names.js';
+import { groupId, nounOf, singular } from './names.js';
 import { mergeParameters, pagingParameters } from './parameters.js';
 import { reshape } from './reshape.js';
 import {
+  bareKey,
   decideAcknowledgesId,
   decideEnvelope,
   decideExecution,
@@ -154,19 +155,27 @@ function buildResult(
 ): Result {
   if (outcome?.kind === 'success') return { kind: 'success' };
   const entity = entities.byCommand.get(command.name) ?? inferredEntity(command, entities, arbiter);
-  if (entity === null) {
-    arbiter.diagnostics.report('result-unknown', command.sides[0]?.raw.name.origin ?? null, { command: command.name });
-    return { kind: 'unknown' };
-  }
+  if (entity === null) return unknownResult(command, arbiter);
   const key =
     outcome === undefined || outcome.kind === 'unknown' ? (outcome?.key ?? entity.toLowerCase()) : outcome.key;
   if (isList(command.name, outcome)) return { kind: 'list', entity, key: key ?? entity.toLowerCase(), paged };
   return { kind: 'entity', entity, key };
 }
 
-/** A command whose document shows only a job's acknowledgement answers the thing that its name speaks of. */
+function unknownResult(command: Described, { diagnostics }: Arbiter): Result {
+  const { name, sides } = command;
+  const key = bareKey(command);
+  if (key === null) diagnostics.report('result-unknown', sides[0]?.raw.name.origin ?? null, { command: name });
+  else diagnostics.report('result-without-members', key.origin, { command: name, key: key.value });
+  return { kind: 'unknown' };
+}
+
+/** A command whose answer nobody describes answers the thing that its name speaks of, unless it stands under another's. */
 function inferredEntity(command: Described, entities: Entities, arbiter: Arbiter): string | null {
   const noun = nounOf(command.name).toLowerCase();
+  const isSettled = arbiter.facts.claim('result', command.name) !== null;
+  const key = isSettled ? noun : (bareKey(command)?.value.toLowerCase() ?? noun);
+  if (key !== noun && singular(key) !== singular(noun)) return null;
   const found = entities.entities.find(({ name }) => name.toLowerCase() === noun)?.name ?? null;
   if (found !== null) {
     const place = command.sides[0]?.raw.result?.origin ?? command.sides[0]?.raw.name.origin ?? null;

@@ -1,7 +1,7 @@
 import type { ResultFact } from '../model/fact.js';
 import type { Claim } from '../model/provenance.js';
 import type { RawCommand, RawResult } from '../model/raw-api.js';
-import type { Origin } from '../model/source.js';
+import type { Origin, Stated } from '../model/source.js';
 import type { Arbiter } from './arbiter.js';
 import { claims, type Described } from './gather.js';
 import { singular } from './names.js';
@@ -89,10 +89,23 @@ function statedKind(name: string, { result }: RawCommand): { value: ResultFact['
 
 /** A schema with an envelope and no member around its fields says that the answer is flat. */
 function statedKey(result: RawResult | null): { value: string | null; origin: Origin } | null {
-  if (result === null || result.shape === null) return null;
+  if (result === null || isOnlyAcknowledged(result)) return null;
   if (result.key !== null) return result.key;
-  if (result.acknowledgement !== null) return null;
+  if (result.shape === null || result.acknowledgement !== null) return null;
   return result.envelope !== null && result.list !== true ? { value: null, origin: result.envelope.origin } : null;
+}
+
+/** What around the answer holds it, where a document tells that and not what is in it. */
+export function bareKey({ sides }: Described): Stated<string> | null {
+  for (const { result } of sides.map(({ raw }) => raw)) {
+    if (result === null || result.shape !== null || isOnlyAcknowledged(result)) continue;
+    if (typeof result.key?.value === 'string') return { value: result.key.value, origin: result.key.origin };
+  }
+  return null;
+}
+
+function isOnlyAcknowledged({ shape, acknowledgement }: RawResult): boolean {
+  return shape === null && acknowledgement !== null;
 }
 
 /** Whether a command answers a list, going by its name. */

@@ -81,10 +81,16 @@ export const normalise = {
     ({ command }) => `No document describes what ${command} answers, so its result is typed unknown.`,
     () => 'Add a document that describes it, such as the listApis answer of a server.',
   ),
+  'result-without-members': entry<{ command: string; key: string }>(
+    'warning',
+    ({ command, key }) =>
+      `${command} answers something under "${key}" that has no described members, so its result is typed unknown.`,
+    () => 'Describe the members, or those of one element of a list; plain values are read from the answer as it is.',
+  ),
   'job-result-inferred': entry<{ command: string; entity: string }>(
     'note',
     ({ command, entity }) =>
-      `The document describes only the acknowledgement of ${command}; by the command's name its job ends with a ${entity}.`,
+      `No document describes what ${command} ends with; by the command's name that is a ${entity}.`,
     () => 'Nothing to do if that is right; else add a row { "fact": "result", … } to a file under --overrides.',
   ),
   'paging-added': entry<{ command: string }>(

@@ -98,6 +98,31 @@ describe('an answer that nobody describes', () => {
     expect(command('listZones').result).toEqual({ kind: 'list', entity: 'Zone', key: 'zone', paged: false });
   });
 
+  it.each<[string, ResultSpec, object]>([
+    ['stopZone', { key: 'zone', list: false }, { kind: 'entity', entity: 'Zone', key: 'zone' }],
+    ['stopZone', { key: 'zones', list: true }, { kind: 'list', entity: 'Zone', key: 'zones', paged: false }],
+    ['stopZone', { key: 'names', acknowledgement: true }, { kind: 'entity', entity: 'Zone', key: 'zone' }],
+  ])('%s is the thing under the key that a document shows: %j', (name, result, wanted) => {
+    expect(mergeCommands([known, { name, result }]).command(name).result).toEqual(wanted);
+  });
+
+  it('is unknown, with a warning, where it stands under the key of something else', () => {
+    const stop: CommandSpec = { name: 'stopZone', result: { key: 'names', list: true } };
+    const { command, problems, codes, decisions, all } = mergeCommands([known, stop]);
+    expect(command('stopZone').result).toEqual({ kind: 'unknown' });
+    expect([problems, codes.includes('job-result-inferred')]).toEqual([['result-without-members'], false]);
+    expect(all.find(({ code }) => code === 'result-without-members')?.origin?.at).toBe('/stopZone/result/key');
+    const key = decisions.find(({ subject, aspect }) => subject === 'stopZone' && aspect === 'key');
+    expect(key?.claims[0]?.value).toBe('names');
+  });
+
+  it('is what a fact says, whatever key a document shows', () => {
+    const stop: CommandSpec = { name: 'stopZone', result: { key: 'names', list: true } };
+    const facts = [{ fact: 'result', command: 'stopZone', value: { kind: 'entity', key: 'names' } }];
+    const { command } = mergeCommands([known, stop], { facts });
+    expect(command('stopZone').result).toEqual({ kind: 'entity', entity: 'Zone', key: 'names' });
+  });
+
   it('is unknown, with a warning, where no such thing is known', () => {
     const { command, problems } = mergeCommands([known, { name: 'createPod' }]);
     expect(command('createPod').result).toEqual({ kind: 'unknown' });
