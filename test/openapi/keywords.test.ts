@@ -61,6 +61,27 @@ describe('keywords of a schema', () => {
     });
   });
 
+  it('are numbers only where they are written as numbers', async () => {
+    const rules = await rulesOf([
+      query('flag', { type: 'integer', default: true }),
+      query('blank', { type: 'integer', default: ' ' }),
+      query('nothing', { type: 'number', default: '' }),
+      query('hexadecimal', { type: 'integer', default: '0x10' }),
+      query('unlimited', { type: 'integer', default: '-1' }),
+      query('share', { type: 'number', default: '0.5' }),
+      query('half', { type: 'integer', default: 2.5 }),
+    ]);
+    expect(rules).toEqual({
+      flag: [],
+      blank: [],
+      nothing: [],
+      hexadecimal: [],
+      unlimited: ['default -1'],
+      share: ['default 0.5'],
+      half: [],
+    });
+  });
+
   it('give way where another document knows a type for which they mean nothing', async () => {
     const ranged = query('size', { type: 'integer', minimum: 1, default: 5 });
     const params = [{ name: 'size', type: 'boolean', description: 'How large.' }];

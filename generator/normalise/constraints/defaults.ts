@@ -43,14 +43,20 @@ export function typedDefault(stated: string | number | boolean, type: TypeRef): 
       return /^true$/i.test(String(stated)) ? true : /^false$/i.test(String(stated)) ? false : null;
     case 'integer':
     case 'long':
-      return Number.isSafeInteger(Number(stated)) ? Number(stated) : null;
+      return Number.isSafeInteger(numberOf(stated)) ? numberOf(stated) : null;
     case 'decimal':
-      return Number.isFinite(Number(stated)) ? Number(stated) : null;
+      return Number.isFinite(numberOf(stated)) ? numberOf(stated) : null;
     case 'string':
     case 'id':
     case 'date':
       return String(stated);
   }
+}
+
+/** `Number` also makes numbers of flags and of empty texts. */
+function numberOf(stated: string | number | boolean): number {
+  const isNumber = typeof stated === 'number' || /^[+-]?\d+(?:\.\d+)?$/.test(String(stated));
+  return isNumber ? Number(stated) : Number.NaN;
 }
 
 function typed(stated: string, type: TypeRef, values: readonly string[]): string | number | boolean | null {
