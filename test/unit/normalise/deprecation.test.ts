@@ -37,3 +37,37 @@ it("a document's own reason counts before any sentence", () => {
   expect(merge([openapi]).command('a').deprecated).toBe('too slow');
   expect(merge([openapi, listapis]).command('a').deprecated).toBe('use b');
 });
+
+describe('a flag without a reason', () => {
+  const flagged = (description: string) =>
+    merge([document([{ name: 'lockAccount', description, deprecated: '' }])]).command('lockAccount').deprecated;
+
+  it.each([
+    ['Old way. Use size instead.', 'Use size instead'],
+    ['Old way; you should use the size parameter instead of it.', 'use the size parameter instead'],
+    ['Old way. Use size.', 'Use size'],
+    ['Old way (use the size parameter)', 'use the size parameter'],
+    ['Old way, please use `size`', 'use `size`'],
+    ['Was replaced by size.', 'replaced by size'],
+    ['Left out in favour of size and shape; see there.', 'in favour of size and shape'],
+    ['Old way. (Deprecated, use size)', 'use size'],
+  ])('has the one that the description advises: %s', (description, reason) => {
+    expect(flagged(description)).toBe(reason);
+  });
+
+  it.each([
+    ['Template to use for the machine.'],
+    ['Words to look for.'],
+    ['Use true to see all of them.'],
+    ['Do not use it instead.'],
+    ['Says who may use.'],
+    [''],
+  ])('has none where the description advises nothing: %s', (description) => {
+    expect(flagged(description)).toBe('its document says so');
+  });
+
+  it('is looked for in a long description as quickly as in a short one', () => {
+    expect(flagged('use '.repeat(200_000))).toBe('its document says so');
+    expect(flagged(', '.repeat(200_000))).toBe('its document says so');
+  });
+});
