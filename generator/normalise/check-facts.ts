@@ -7,8 +7,8 @@ import { nestedShape } from './shapes.js';
 
 /**
  * Reports facts that are about something no document has. One of the user's own is most likely a slip of the pen. Those
- * of the generator speak of all versions of CloudStack, so most commands that they name may be missing; where the command
- * is there and the member is not, the fact may have gone stale.
+ * of the generator speak of all versions of CloudStack, so commands that they name may be missing, and members that came
+ * or went with a version: a row has gone stale where its commands are there and none of them has the member.
  */
 export function checkFacts(
   builtIn: readonly Fact[],
@@ -26,9 +26,17 @@ export function checkFacts(
   for (const fact of overrides) {
     if (!matches(fact)) diagnostics.report('override-unmatched', fact.origin, aboutFact(fact));
   }
-  for (const fact of builtIn) {
-    if (byName.has(fact.command) && !matches(fact)) diagnostics.report('fact-stale', fact.origin, aboutFact(fact));
+  const present = builtIn.filter(({ command }) => byName.has(command));
+  const good = new Set(present.filter(matches).map(rowOf));
+  for (const fact of present) {
+    if (!good.has(rowOf(fact))) diagnostics.report('fact-stale', fact.origin, aboutFact(fact));
   }
+}
+
+/** The row that the fact was read from: one about several commands is a fact for each. */
+function rowOf({ origin: { file, at } }: Fact): string {
+  const place = typeof at === 'string' ? at.replace(/\/command\/\d+$/, '') : `${at.line}`;
+  return `${file} ${place}`;
 }
 
 function aboutFact({ kind, command, parameter, field }: Fact): { kind: string; subject: string } {

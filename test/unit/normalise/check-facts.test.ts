@@ -65,6 +65,13 @@ describe("a row of the generator's own", () => {
     expect(stale(fact)).toEqual([]);
   });
 
+  it('about several commands is silent where one of them has the member, as others may have it in another version', () => {
+    const both = { ...row('listZones', { parameter: 'zoneid' }), command: ['createZone', 'listZones'] };
+    expect(stale(both)).toEqual([]);
+    const neither = { ...row('listZones', { parameter: 'podid' }), command: ['createZone', 'listZones', 'listPods'] };
+    expect(stale(neither)).toHaveLength(2);
+  });
+
   it('about a member that its command does not have is noted', () => {
     expect(stale(row('listZones', { parameter: 'podid' }))).toMatchObject([{ code: 'fact-stale', severity: 'note' }]);
   });
