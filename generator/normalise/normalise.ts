@@ -17,7 +17,7 @@ import { type CommandFilter, filterModel } from './filter.js';
 import { claims, type Described, fold, gather, inPrecedence } from './gather.js';
 import { buildGroups, decideGroup } from './groups.js';
 import { groupId, nounOf, singular } from './names.js';
-import { mergeParameters, pagingParameters } from './parameters.js';
+import { decidePaged, mergeParameters, pagingParameters } from './parameters.js';
 import { reshape } from './reshape.js';
 import {
   bareKey,
@@ -107,11 +107,11 @@ function buildCommand(
   );
   const execution = decideExecution(command, arbiter);
   const parameters = mergeParameters(command, arbiter);
-  const paging = isList(name, outcome) ? pagingParameters(command, parameters, arbiter) : [];
+  const paged = isList(name, outcome) && decidePaged(command, parameters, arbiter);
+  const paging = paged ? pagingParameters(command, parameters, arbiter) : [];
   const all = [...parameters, ...paging].sort(
     (a, b) => Number(b.required) - Number(a.required) || byCodeUnit(a.name, b.name),
   );
-  const paged = all.some((parameter) => parameter.name === 'page');
   const result = buildResult(command, outcome, paged, entities, arbiter);
   return {
     name,

@@ -47,25 +47,33 @@ function textOf({ by, raw: { description } }: ParameterSide): Claim<string>[] {
 }
 
 /**
- * `page` and `pagesize` for a list command whose documents do not show them. Discovery documents are complete, so
- * there their absence means that the command takes none; elsewhere the facts know the commands without paging.
+ * Whether a list command answers in pages. A command that takes `page` does, unless somebody knows that it heeds it not.
+ * Discovery documents are complete, so there the absence of `page` means that the command takes none; elsewhere the facts
+ * know the commands without paging.
  */
+export function decidePaged(command: Described, known: readonly Parameter[], arbiter: Arbiter): boolean {
+  const stated = claims(command.sides, (raw) => raw.paged);
+  const decided = arbiter.decide(command.name, 'paged', [arbiter.facts.claim('paged', command.name), ...stated]);
+  return decided ?? (takesPage(known) || !command.sides.some(({ by }) => by === 'listapis'));
+}
+
+/** `page` and `pagesize` for a command that answers in pages, though its documents do not show them. */
 export function pagingParameters(
   command: Described,
   known: readonly Parameter[],
   arbiter: Arbiter,
 ): readonly Parameter[] {
-  const stated = claims(command.sides, (raw) => raw.paged);
-  const asked =
-    arbiter.decide(command.name, 'paged', [arbiter.facts.claim('paged', command.name), ...stated]) ??
-    !command.sides.some(({ by }) => by === 'listapis');
-  if (!asked || known.some(({ name }) => name === 'page')) return [];
+  if (takesPage(known)) return [];
   const origin = command.sides.map(({ raw }) => raw.name.origin);
   arbiter.diagnostics.report('paging-added', origin[0] ?? null, { command: command.name });
   return [
     pagingParameter('page', 'Number of the page, counted from 1. Goes with pagesize.', origin),
     pagingParameter('pagesize', 'Items per page; servers allow 500 unless set otherwise. Goes with page.', origin),
   ];
+}
+
+function takesPage(known: readonly Parameter[]): boolean {
+  return known.some(({ name }) => name === 'page');
 }
 
 function pagingParameter(name: string, description: string, origin: readonly Origin[]): Parameter {

@@ -63,11 +63,12 @@ function operationOf(command: Command, group: string, entities: Entities): JsonO
 
 /** Kind and key of the result; that there is no key is said, too. */
 function resultHints({ name, result, parameters }: Command): JsonObject {
-  const isList = result.kind === 'list' || name.startsWith('list');
+  const takesPage = parameters.some((one) => one.name === 'page');
+  const paged = result.kind === 'list' ? result.paged : name.startsWith('list') ? takesPage : null;
   return {
     ...(result.kind === 'unknown' ? {} : { 'x-cloudstack-result': result.kind }),
     ...('key' in result ? { 'x-cloudstack-result-key': result.key } : {}),
-    ...(isList ? { 'x-cloudstack-paged': parameters.some((one) => one.name === 'page') } : {}),
+    ...(paged === null ? {} : { 'x-cloudstack-paged': paged }),
   };
 }
 

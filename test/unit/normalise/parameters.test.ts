@@ -111,6 +111,17 @@ describe('page and pagesize', () => {
     expect(names(mergeCommands([list({})], { overrides }))).toEqual(['page', 'pagesize']);
   });
 
+  it.each(['facts', 'overrides'])(
+    'of a command that heeds them not, as %s know, stay parameters of a list without pages',
+    (by) => {
+      const outcome = mergeCommands([list({ page: {}, pagesize: {} })], {
+        [by]: [{ fact: 'paged', command: 'listZones', value: false }],
+      });
+      expect(names(outcome)).toEqual(['page', 'pagesize']);
+      expect(paged(outcome)).toBe(false);
+    },
+  );
+
   it('are left as they are where a document shows them', () => {
     const outcome = merge([openapi({ page: { description: 'Which.' }, pagesize: {} })]);
     expect(outcome.parameter('listZones', 'page').description).toBe('Which.');
