@@ -13,7 +13,10 @@ export interface Described {
 }
 
 /** The rules at each parameter of a command that is described so, as short lines: `a: requires b`. */
-export function rules(described: Readonly<Record<string, Described | string>>): readonly string[] {
+export function rules(
+  described: Readonly<Record<string, Described | string>>,
+  command = 'deployThing',
+): readonly string[] {
   const parameters = Object.entries(described).map(([name, given]) => {
     const said = typeof given === 'string' ? { text: given } : given;
     const texts = said.text === undefined ? [] : [{ value: said.text, origin: { file: 'a.json', at: `/${name}` } }];
@@ -21,7 +24,7 @@ export function rules(described: Readonly<Record<string, Described | string>>): 
     return { parameter: parameter(name, said), texts, rules: [], deprecations };
   });
   const placed = settle(
-    readConstraints(parameters),
+    readConstraints(command, parameters),
     parameters.map((one) => one.parameter),
   );
   return [...new Set(placed.map(({ owner, constraint }) => `${owner}: ${inShort(constraint)}`))].sort();

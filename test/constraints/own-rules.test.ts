@@ -51,6 +51,12 @@ describe('values that a description lists', () => {
     expect(of(text).filter((rule) => rule.startsWith('values'))).toEqual([]);
   });
 
+  it('are open for a list, since newer servers have more to filter by', () => {
+    const filter = { kind: 'Valid values are one and two.' };
+    expect(rules(filter)).toEqual(['kind: values one two']);
+    expect(rules(filter, 'listThings')).toEqual(['kind: values one two …']);
+  });
+
   it('are those of each element of a list', () => {
     expect(of('Values are one and two.', { list: true })).toEqual(['values one two']);
   });

@@ -28,7 +28,7 @@ export function constrain(
 ): readonly Parameter[] {
   const parameters = described.map(({ parameter }) => parameter);
   const isRemoved = removedByFacts(command, parameters, arbiter.facts);
-  const read = readConstraints(described).filter((placed) => !isRemoved(placed));
+  const read = readConstraints(command, described).filter((placed) => !isRemoved(placed));
   const placed = [...addedByFacts(command, parameters, arbiter), ...settle(read, parameters)];
   if (placed.length === 0) return parameters;
   const byOwner = constraintsByOwner(placed);
@@ -57,10 +57,12 @@ function inOrder(constraints: readonly Constraint[]): readonly Constraint[] {
   );
 }
 
-function obeying(command: string, parameter: Parameter, found: readonly Constraint[], { facts }: Arbiter): Parameter {
-  const isState = command.startsWith('list') && /(?:state|status)$/i.test(parameter.name);
-  // Newer servers have more states, and old ones more than their descriptions list.
-  const constraints = found.map((one) => (isState && one.kind === 'values' ? { ...one, open: true } : one));
+function obeying(
+  command: string,
+  parameter: Parameter,
+  constraints: readonly Constraint[],
+  { facts }: Arbiter,
+): Parameter {
   const values = constraints.find((one) => one.kind === 'values');
   // A document tells a case in which it may be left out; a fact that it is required knows better.
   const isSettled = facts.claim('required', command, { parameter: parameter.name }) !== null;

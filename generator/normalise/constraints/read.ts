@@ -1,6 +1,7 @@
 import type { Parameter, Rule } from '../../model/api-model.js';
 import type { Origin, Stated } from '../../model/source.js';
 import { fold } from '../gather.js';
+import { isListName } from '../results.js';
 import { readCondition } from './conditions.js';
 import { readDefault } from './defaults.js';
 import { readNeeds } from './needs.js';
@@ -24,8 +25,12 @@ export interface Text {
   readonly origin: Origin;
 }
 
-/** Everything that the descriptions of a command's parameters say about when and how to give them. */
-export function readConstraints(described: readonly DescribedParameter[]): readonly Placed[] {
+/**
+ * Everything that the descriptions of a command's parameters say about when and how to give them. What a list is filtered
+ * by may be anything that things have: newer servers have more of it, and old ones more than their descriptions list.
+ */
+export function readConstraints(command: string, described: readonly DescribedParameter[]): readonly Placed[] {
+  const lists = isListName(command);
   const found: Placed[] = [];
   let names: Names | null = null;
   for (const { parameter, texts, rules, deprecations } of described) {
@@ -37,7 +42,8 @@ export function readConstraints(described: readonly DescribedParameter[]): reado
       if (readers === 'none') continue;
       names ??= new Names(described.map((one) => one.parameter));
       for (const { owner, constraint } of readText(fold(value), parameter, names, readers)) {
-        found.push({ owner, constraint: { ...constraint, origin } });
+        const rule = lists && constraint.kind === 'values' ? { ...constraint, open: true } : constraint;
+        found.push({ owner, constraint: { ...rule, origin } });
       }
     }
   }

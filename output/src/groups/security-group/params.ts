@@ -2,8 +2,12 @@
 
 /** Parameters of `authorizeSecurityGroupIngress`. */
 export interface AuthorizeSecurityGroupIngressParams {
+  /** Account that owns the group. Must be used with domainid. */
+  account?: string | undefined;
   /** Ranges that may come in. */
   cidrlist?: readonly string[] | undefined;
+  /** Domain of that account. */
+  domainid?: string | undefined;
   /** Last port. */
   endport?: number | undefined;
   /** Project that owns the group. */

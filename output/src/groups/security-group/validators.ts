@@ -3,13 +3,15 @@
 import * as z from 'zod';
 import { type SecurityGroup, securityGroupSchema } from '../../models/security-group.js';
 import type { Page } from '../../runtime/command.js';
-import { exactlyOneOf, id, openEnum, page, params, type Validator } from '../../runtime/validate.js';
+import { exactlyOneOf, id, openEnum, page, params, requires, type Validator } from '../../runtime/validate.js';
 import type { AuthorizeSecurityGroupIngressParams, ListSecurityGroupsParams } from './params.js';
 
 /** Checks the parameters of `authorizeSecurityGroupIngress`. */
 export const authorizeSecurityGroupIngressParams: Validator<AuthorizeSecurityGroupIngressParams> = params(
   () => ({
+    account: z.string().max(255).optional(),
     cidrlist: z.array(z.string()).optional(),
+    domainid: id().optional(),
     endport: z.number().int().optional(),
     projectid: id('-1').optional(),
     protocol: openEnum(['TCP', 'UDP', 'ICMP', 'ALL']).optional(),
@@ -18,6 +20,7 @@ export const authorizeSecurityGroupIngressParams: Validator<AuthorizeSecurityGro
     startport: z.number().int().optional(),
     usersecuritygrouplist: z.array(z.strictObject({ account: z.string(), group: z.string() })).optional(),
   }),
+  requires('account', 'domainid'),
   exactlyOneOf('securitygroupid', 'securitygroupname'),
 );
 

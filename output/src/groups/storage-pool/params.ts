@@ -3,7 +3,7 @@
 /** Parameters of `listStorageProviders`. */
 export interface ListStorageProvidersParams {
   /** primary or image. */
-  type: 'primary' | 'image' | (string & {});
+  type: 'primary' | 'image' | 'ImageCache' | (string & {});
   page?: number | undefined;
   pagesize?: number | undefined;
 }

@@ -8,7 +8,7 @@ import type { ListStorageProvidersParams } from './params.js';
 
 /** Checks the parameters of `listStorageProviders`. */
 export const listStorageProvidersParams: Validator<ListStorageProvidersParams> = params(() => ({
-  type: openEnum(['primary', 'image']),
+  type: openEnum(['primary', 'image', 'ImageCache']),
   page: z.number().int().optional(),
   pagesize: z.number().int().optional(),
 }));

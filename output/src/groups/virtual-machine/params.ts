@@ -89,7 +89,25 @@ export interface ListVirtualMachinesParams {
   /** Only guests of this affinity group. */
   affinitygroupid?: string | undefined;
   /** What to tell about each: all, nics, stats and so on. */
-  details?: readonly string[] | undefined;
+  details?:
+    | readonly (
+        | 'all'
+        | 'group'
+        | 'nics'
+        | 'stats'
+        | 'secgrp'
+        | 'tmpl'
+        | 'servoff'
+        | 'diskoff'
+        | 'backoff'
+        | 'iso'
+        | 'volume'
+        | 'min'
+        | 'affgrp'
+        | 'vnfnics'
+        | (string & {})
+      )[]
+    | undefined;
   /** Domain of the owner. */
   domainid?: string | undefined;
   /** Only this guest. Give at most one of `id`, `ids`. */

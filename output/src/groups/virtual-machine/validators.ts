@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { type VirtualMachine, virtualMachineSchema } from '../../models/virtual-machine.js';
 import type { Page } from '../../runtime/command.js';
-import { atMostOneOf, id, long, oneOf, page, params, requires, type Validator } from '../../runtime/validate.js';
+import { atMostOneOf, id, long, oneOf, openEnum, page, params, type Validator } from '../../runtime/validate.js';
 import type {
   ChangeServiceForVirtualMachineParams,
   DeployVirtualMachineParams,
@@ -86,7 +86,26 @@ export const listVirtualMachinesParams: Validator<ListVirtualMachinesParams> = p
   () => ({
     account: z.string().max(255).optional(),
     affinitygroupid: id().optional(),
-    details: z.array(z.string()).optional(),
+    details: z
+      .array(
+        openEnum([
+          'all',
+          'group',
+          'nics',
+          'stats',
+          'secgrp',
+          'tmpl',
+          'servoff',
+          'diskoff',
+          'backoff',
+          'iso',
+          'volume',
+          'min',
+          'affgrp',
+          'vnfnics',
+        ]),
+      )
+      .optional(),
     domainid: id().optional(),
     id: id().optional(),
     ids: z.array(id()).optional(),
@@ -99,7 +118,6 @@ export const listVirtualMachinesParams: Validator<ListVirtualMachinesParams> = p
     tags: z.record(z.string(), z.string()).optional(),
     zoneid: id().optional(),
   }),
-  requires('account', 'domainid'),
   atMostOneOf('id', 'ids'),
 );
 
