@@ -63,6 +63,8 @@ export interface ResultFact {
   readonly key: string | null;
   /** A command that answers the same entity, where the document declares another. */
   readonly like: string | null;
+  /** What really comes back, where the document declares another thing and no command answers the same. */
+  readonly fields: readonly FactField[] | null;
 }
 
 /** What descriptions say wrongly, or not at all, about when and how to give a parameter. */
@@ -76,13 +78,14 @@ export interface ConstraintsFact {
 export interface MapFact {
   readonly encoding: 'entries' | 'pairs' | 'objects';
   /** Members of each element of `objects`. */
-  readonly fields: readonly MapField[];
+  readonly fields: readonly FactField[];
   /** Whether an element of `objects` takes further members of any name. */
   readonly open: boolean;
 }
 
-export interface MapField {
+export interface FactField {
   readonly name: string;
+  /** A type word. */
   readonly type: string;
   readonly required: boolean;
 }

@@ -18,7 +18,8 @@ export function checkFacts(
 ): void {
   const byName = new Map(described.map((command) => [command.name, [command]]));
   const commandsOf = (name: string): readonly Described[] => (name === '*' ? described : (byName.get(name) ?? []));
-  const members = remember((name) => membersOf(commandsOf(name)));
+  const fields = fieldsOf([...builtIn, ...overrides]);
+  const members = remember((name) => new Set([...membersOf(commandsOf(name)), ...(fields.get(name) ?? [])]));
   const matches = (fact: Fact): boolean => {
     if (isAboutCommand(fact)) return commandsOf(fact.command).length > 0 || correctsName(fact, described);
     return members(fact.command).has(memberOf(fact));
@@ -37,6 +38,15 @@ export function checkFacts(
 function rowOf({ origin: { file, at } }: Fact): string {
   const place = typeof at === 'string' ? at.replace(/\/command\/\d+$/, '') : `${at.line}`;
   return `${file} ${place}`;
+}
+
+/** The fields that facts say commands answer, by command. */
+function fieldsOf(facts: readonly Fact[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    facts
+      .filter((fact): fact is Fact<'result'> => fact.kind === 'result')
+      .map(({ command, value }) => [command, (value.fields ?? []).map(({ name }) => `field ${name}`)]),
+  );
 }
 
 function aboutFact({ kind, command, parameter, field }: Fact): { kind: string; subject: string } {

@@ -30,6 +30,7 @@ import {
   type Outcome,
 } from './results.js';
 import { byCodeUnit } from './sort.js';
+import { statedShape } from './stated-fields.js';
 
 /** What is known beyond the documents. */
 export interface Facts {
@@ -61,7 +62,7 @@ export function normalise(
   const described = gather(ranked, arbiter.facts);
   checkFacts(facts.builtIn, facts.overrides, described, diagnostics);
   const outcomes = new Map(described.map((command) => [command.name, decideOutcome(command, arbiter)]));
-  const entities = buildEntities(answersOf(described, outcomes), arbiter);
+  const entities = buildEntities(answersOf(described, outcomes, arbiter), arbiter);
   const titles = new Map(described.map((command) => [command.name, decideGroup(command, arbiter)]));
   const commands = described.map((command) =>
     buildCommand(command, titles.get(command.name) ?? '', outcomes.get(command.name), entities, arbiter),
@@ -79,14 +80,23 @@ export function normalise(
   return { model };
 }
 
-/** Commands that answer a described thing. An undescribed one (only its acknowledgement is) joins by its noun later. */
-function answersOf(described: readonly Described[], outcomes: ReadonlyMap<string, Outcome>): readonly Answer[] {
+/**
+ * Commands that answer a described thing, for which a fact speaks before all documents. An undescribed one (only its
+ * acknowledgement is) joins by its noun later.
+ */
+function answersOf(
+  described: readonly Described[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  { facts }: Arbiter,
+): readonly Answer[] {
   return described.flatMap(({ name, sides }) => {
     const outcome = outcomes.get(name);
     if (outcome?.kind !== 'entity' && outcome?.kind !== 'list') return [];
-    const shapes = sides.flatMap(({ by, raw: { result } }) =>
-      result?.shape ? [{ by, shape: result.shape, at: result.origin }] : [],
-    );
+    const stated = statedShape(facts.claim('result', name));
+    const shapes = (stated === null ? sides : sides.slice(0, 1)).flatMap(({ by, raw: { result } }) => {
+      const shape = stated ?? result?.shape ?? null;
+      return shape === null ? [] : [{ by, shape, at: stated?.origin ?? result?.origin ?? shape.origin }];
+    });
     return shapes.length === 0 ? [] : [{ command: name, shapes, like: outcome.like }];
   });
 }

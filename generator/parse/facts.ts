@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
-import type { Fact, FactKind, FactValues } from '../model/fact.js';
+import type { Fact, FactField, FactKind, FactValues } from '../model/fact.js';
 import type { Origin, SourceFile } from '../model/source.js';
 import { typeWords } from '../model/type-words.js';
 import { readJson } from '../text/json.js';
@@ -30,31 +30,27 @@ const readers: { readonly [K in FactKind]: Reader<K> } = {
   execution: oneOf('sync', 'async'),
   method: oneOf('GET', 'POST'),
   result: (value) => {
-    const { kind, key, like } = asRow(value);
+    const { kind, key, like, fields = null } = asRow(value);
     const read = oneOf('list', 'entity', 'success')(kind);
     if ('wrong' in read) return { wrong: `has a "kind" that ${read.wrong}` };
     if (key !== null && typeof key !== 'string') return { wrong: 'has a "key" that is neither text nor null' };
-    return { value: { kind: read.value, key, like: textOrNull(like) } };
+    const result = { kind: read.value, key, like: textOrNull(like) };
+    if (fields === null) return { value: { ...result, fields } };
+    const described = readFields(fields);
+    if (typeof described === 'string') return { wrong: described };
+    if (described.length === 0) return { wrong: 'has "fields" that are no list of fields' };
+    if (result.like !== null) return { wrong: 'has "like" and "fields", of which one says it all' };
+    return { value: { ...result, fields: described } };
   },
   map: (value) => {
     const { encoding, fields, open } = asRow(value);
     const read = oneOf('entries', 'pairs', 'objects')(encoding);
     if ('wrong' in read) return { wrong: `has an "encoding" that ${read.wrong}` };
-    const rows = Array.isArray(fields) ? fields.map(asRow) : [];
-    if (read.value === 'objects' && rows.length === 0) return { wrong: 'has the encoding objects, but no "fields"' };
-    const wrong = rows.map(wrongMapField).find((sentence) => sentence !== null) ?? null;
-    if (wrong !== null) return { wrong };
-    return {
-      value: {
-        encoding: read.value,
-        fields: rows.map(({ name, type, required }) => ({
-          name: String(name),
-          type: String(type ?? 'string'),
-          required: required === true,
-        })),
-        open: open === true,
-      },
-    };
+    const described = readFields(fields);
+    if (typeof described === 'string') return { wrong: described };
+    if (read.value === 'objects' && described.length === 0)
+      return { wrong: 'has the encoding objects, but no "fields"' };
+    return { value: { encoding: read.value, fields: described, open: open === true } };
   },
   type: (value) => {
     const { word, items = null, like } = typeof value === 'string' ? { word: value } : asRow(value);
@@ -220,7 +216,19 @@ function typeWord(value: unknown): { value: string } | { wrong: string } {
   return typeof value === 'string' && typeWords.has(value) ? { value } : { wrong: 'is no type that CloudStack has' };
 }
 
-function wrongMapField({ name, type = 'string', required = false }: Row): string | null {
+/** Fields as a fact lists them, or a sentence that says what is wrong with one. */
+function readFields(value: unknown): readonly FactField[] | string {
+  const rows = Array.isArray(value) ? value.map(asRow) : [];
+  const wrong = rows.map(wrongField).find((sentence) => sentence !== null) ?? null;
+  if (wrong !== null) return wrong;
+  return rows.map(({ name, type, required }) => ({
+    name: String(name),
+    type: String(type ?? 'string'),
+    required: required === true,
+  }));
+}
+
+function wrongField({ name, type = 'string', required = false }: Row): string | null {
   if (typeof name !== 'string' || name === '') return 'has a field without a name';
   if ('wrong' in typeWord(type)) return `has the field "${name}", whose type is none that CloudStack has`;
   return typeof required === 'boolean' ? null : `has the field "${name}", whose "required" is neither true nor false`;

@@ -59,9 +59,10 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 const onlyHas = (value: Json, ...names: string[]): boolean => Object.keys(value).every((name) => names.includes(name));
 
 function isResult(value: unknown): boolean {
-  if (!isObject(value) || !onlyHas(value, 'kind', 'key', 'like')) return false;
-  const { kind, key, like } = value;
+  if (!isObject(value) || !onlyHas(value, 'kind', 'key', 'like', 'fields')) return false;
+  const { kind, key, like, fields } = value;
   if (like !== undefined && !isCommand(like)) return false;
+  if (fields !== undefined && (like !== undefined || !isFields(fields))) return false;
   if (kind === 'success') return key === null && like === undefined;
   return kind === 'list' ? isName(key) : kind === 'entity' && (key === null || isName(key));
 }
@@ -73,6 +74,12 @@ function isMap(value: unknown): boolean {
   return (
     (open === undefined || open === true) && Array.isArray(fields) && fields.length > 0 && fields.every(isMapField)
   );
+}
+
+function isFields(value: unknown): boolean {
+  const isField = (field: unknown) =>
+    isObject(field) && onlyHas(field, 'name', 'type') && isName(field['name']) && isWord(field['type'] ?? 'string');
+  return Array.isArray(value) && value.length > 0 && value.every(isField);
 }
 
 function isMapField(field: unknown): boolean {
@@ -214,7 +221,8 @@ describe.skipIf(!hasShared)(`specs/facts against the table of wire names${needsS
     const rows = [...(byCommand('result') as ReadonlyMap<string, Result & Json>)];
     const needless = rows.filter(([name, row]) => {
       const { kind, key } = resultByRule(name, declared.get(name));
-      return row['like'] === undefined && row.kind === kind && row.key === key;
+      const isDescribed = row['like'] !== undefined || row['fields'] !== undefined;
+      return !isDescribed && row.kind === kind && row.key === key;
     });
     expect(needless).toEqual([]);
   });

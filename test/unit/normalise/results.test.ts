@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CommandSpec, document, merge, mergeCommands, type ResultSpec } from './raw.js';
+import { type CommandSpec, document, merge, mergeCommands, type ResultSpec, show } from './raw.js';
 
 const zone = { fields: { id: 'string', name: 'string' } };
 
@@ -76,6 +76,37 @@ describe('a fact settles what an answer is', () => {
     );
     expect(command('authorizeIngress').result).toEqual({ kind: 'entity', entity: 'Group', key: 'group' });
     expect(model.entities.map(({ name, fields }) => `${name} ${fields.length}`)).toEqual(['Group 2']);
+  });
+
+  it('with its own fields, where documents declare another thing and no command answers the same', () => {
+    const result = {
+      kind: 'list',
+      key: 'member',
+      fields: [{ name: 'userid' }, { name: 'zones', type: 'list', required: true }],
+    };
+    const facts = [
+      { fact: 'result', command: 'listMembers', value: result },
+      {
+        fact: 'type',
+        command: 'listMembers',
+        field: 'zones',
+        value: { word: 'list', items: 'object', like: 'listZones' },
+      },
+    ];
+    const { command, entity, all } = mergeCommands(
+      [
+        { name: 'listZones', result: zone },
+        { name: 'listMembers', result: zone },
+      ],
+      { facts },
+    );
+    expect(command('listZones').result).toMatchObject({ entity: 'Zone' });
+    expect(command('listMembers').result).toMatchObject({ kind: 'list', entity: 'Member', key: 'member' });
+    expect(entity('Member').fields.map(({ name, type, always }) => [name, show(type), always])).toEqual([
+      ['userid', 'string', false],
+      ['zones', 'json[Zone]', true],
+    ]);
+    expect(all.filter(({ code }) => code === 'fact-stale')).toEqual([]);
   });
 
   it('and takes the declared thing where the real one is not described', () => {
