@@ -51,6 +51,7 @@ describe('our own catalogue has an example of each kind', () => {
     ['listZones.available', ['default false']],
     ['addHost.username', ['requiredWhen for hypervisors other than VMware']],
     ['registerTemplate.ostypeid', ['notRequiredWhen for images that tell it themselves']],
+    ['registerTemplate.ispublic', []],
     ['registerTemplate.requireshvm', ['deprecated use details instead']],
   ])('%s', (path, wanted) => {
     expect(rulesOf(path)).toEqual(wanted);

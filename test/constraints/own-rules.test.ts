@@ -109,6 +109,19 @@ describe('a default that a description states', () => {
   });
 });
 
+describe('a default of an update', () => {
+  const text = { kind: { text: 'Kind of it; default is false', scalar: 'boolean' } } as const;
+
+  it('is what creating takes, so that it is not read', () => {
+    expect(rules(text, 'createThing')).toEqual(['kind: default false']);
+    expect(rules(text, 'updateThing')).toEqual([]);
+  });
+
+  it('is read of a command whose name only looks like it', () => {
+    expect(rules(text, 'updatesList')).toEqual(['kind: default false']);
+  });
+});
+
 describe('a range that a description states', () => {
   it.each<[string, string]>([
     ['Time between checks (1 sec - 20940 sec)', 'range 1..20940'],

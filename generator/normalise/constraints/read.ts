@@ -25,12 +25,8 @@ export interface Text {
   readonly origin: Origin;
 }
 
-/**
- * Everything that the descriptions of a command's parameters say about when and how to give them. What a list is filtered
- * by may be anything that things have: newer servers have more of it, and old ones more than their descriptions list.
- */
+/** Everything that the descriptions of a command's parameters say about when and how to give them. */
 export function readConstraints(command: string, described: readonly DescribedParameter[]): readonly Placed[] {
-  const lists = isListName(command);
   const found: Placed[] = [];
   let names: Names | null = null;
   for (const { parameter, texts, rules, deprecations } of described) {
@@ -42,12 +38,22 @@ export function readConstraints(command: string, described: readonly DescribedPa
       if (readers === 'none') continue;
       names ??= new Names(described.map((one) => one.parameter));
       for (const { owner, constraint } of readText(fold(value), parameter, names, readers)) {
-        const rule = lists && constraint.kind === 'values' ? { ...constraint, open: true } : constraint;
-        found.push({ owner, constraint: { ...rule, origin } });
+        const rule = ruleOf(command, constraint);
+        if (rule !== null) found.push({ owner, constraint: { ...rule, origin } });
       }
     }
   }
   return found;
+}
+
+/**
+ * What a sentence means in a command of this name. What a list is filtered by may be anything that things have: newer
+ * servers have more of it, and old ones more than they tell. What an update is not given stays as it is: the default in
+ * its description is mostly a copy of what creating takes.
+ */
+function ruleOf(command: string, rule: Rule): Rule | null {
+  if (rule.kind === 'values' && isListName(command)) return { ...rule, open: true };
+  return rule.kind === 'default' && /^update[A-Z]/.test(command) ? null : rule;
 }
 
 function readText(
