@@ -292,7 +292,7 @@ export const counts = {
   atMostOneOf: 42,
   atLeastOneOf: 7,
   requires: 55,
-  values: 97,
+  values: 104,
   range: 3,
   default: 169,
   requiredWhen: 22,
@@ -304,6 +304,7 @@ export const counts = {
 export const judgedFields = {
   'Account.roletype': 'values Admin ResourceAdmin DomainAdmin User …',
   'CiscoNexusVSM.vsmconfigmode': 'values standalone HA …',
+  'DiskOffering.cacheMode': 'values none writeback writethrough …',
   'DiskOffering.provisioningtype': 'values thin sparse fat …',
   'Event.level': 'values INFO WARN ERROR …',
   'Extraction.extractMode': 'values upload download …',
@@ -322,7 +323,9 @@ export const judgedFields = {
   'ResourceLimit.resourcetypename':
     'values user_vm public_ip volume snapshot template project network vpc cpu memory primary_storage secondary_storage …',
   'RouterHealthCheck.checktype': 'values basic advanced …',
+  'ServiceOffering.cacheMode': 'values none writeback writethrough …',
   'ServiceOffering.provisioningtype': 'values thin sparse fat …',
+  'Snapshot.intervaltype': 'values MANUAL RECURRING TEMPLATE HOURLY DAILY WEEKLY MONTHLY GROUP …',
   'Snapshot.locationtype': 'values primary secondary …',
   'VPC.state': 'values Inactive Enabled …',
   'VPCOffering.state': 'values Disabled Enabled …',

@@ -29,6 +29,11 @@ describe('values that a description lists', () => {
     ['The mode of it - ONE_TWO or THREE', 'values ONE_TWO THREE …'],
     ['The algorithm (one, two, three)', 'values one two three …'],
     ['The kind of it. GROUP or OU, defaults to GROUP', 'values GROUP OU …'],
+    ['What to do, valid actions are: ON, OFF, RESET', 'values ON OFF RESET'],
+    ['Its value can be one of [On, Off, Unknown]', 'values On Off Unknown'],
+    ['The layout. Valid value can be one of fr,is,no', 'values fr is no'],
+    ['How to keep it. none, one or two', 'values none one two …'],
+    ['Which to use, one of a1 (as it comes) or a2.Others are refused.', 'values a1 a2'],
   ])('%s', (text, wanted) => {
     expect(of(text).filter((rule) => rule.startsWith('values'))).toEqual([wanted]);
   });
@@ -47,6 +52,9 @@ describe('values that a description lists', () => {
     'What to look for: name or id',
     'The protocol (see /etc/protocols)',
     'Can be used for deploying or migrating',
+    'Can be on or off',
+    'The switch: on or off',
+    'Valid values are in or of',
   ])('none: %s', (text) => {
     expect(of(text).filter((rule) => rule.startsWith('values'))).toEqual([]);
   });

@@ -55,7 +55,7 @@ export function isConditional(text: string): boolean {
 export const sentencesOf: (text: string) => readonly string[] = remember((text) =>
   text
     .slice(0, longestText)
-    .split(/(?<=[.;!?])(?<!\b(?:i\.e|e\.g)\.)\s+|(?<=[a-z]\.)(?=[A-Z][a-z])/)
+    .split(/(?<=[.;!?])(?<!\b(?:i\.e|e\.g)\.)\s+|(?<=[a-z0-9]\.)(?=[A-Z][a-z])/)
     .filter((sentence) => sentence.length <= longestSentence),
 );
 

@@ -7,6 +7,8 @@ interface Lead {
   readonly says: RegExp;
   /** Whether they promise that there are no others. */
   readonly whole: boolean;
+  /** Whether nothing but values can stand there. */
+  readonly sure?: true;
   /** Whether what can be done may stand there as well: `can be attached or detached`. */
   readonly doing?: true;
   /** Whether the list has to end the sentence, as nothing else tells that it is one. */
@@ -25,6 +27,7 @@ const leads: readonly Lead[] = [
       'gi',
     ),
     whole: true,
+    sure: true,
   },
   // Values are A and B. Options are A and B.
   { says: /\b(?:values|options) are ?:? ?/gi, whole: true },
@@ -53,7 +56,9 @@ const done = /^["')\]]?(?:$|[.;*]|,? ?(?:if|when) (?:it is )?(?:not|null)|,? ?\(
 const more = /^,? ?(?:or|and)? ?(?:any |a )?(?:valid|other|etc|so on|more)\b|^ ?\.\.\./i;
 
 const noValues =
-  /^(?:an?|the|any|see|empty|null|none|not?|yes|true|false|used|set|given|passed|specified|of|in|on|to|for|be|is|are|or|and)$/i;
+  /^(?:an?|the|any|see|empty|null|not|yes|true|false|used|set|given|passed|specified|in|to|for|be|are|or|and)$/i;
+/** Words of prose, but values as well where nothing else can stand: `ON, OFF`, `fr, is, no`. */
+const seldomValues = /^(?:no|of|on|is)$/i;
 const deed = /^[a-z]+(?:ed|ing|able)$/;
 const noun = /^(?:names?|ids?|uuids?|description|displaytext|url|username|password|path|e-?mail)$/i;
 
@@ -78,12 +83,13 @@ interface List {
   readonly rest: string;
 }
 
-function readList(sentence: string, { says, whole, doing, last }: Lead): List | null {
+function readList(sentence: string, { says, whole, sure, doing, last }: Lead): List | null {
   for (const led of matchesOf(says, sentence)) {
     list.lastIndex = led.index + led[0].length;
     const found = list.exec(sentence);
     if (found === null) continue;
-    const values = valuesOf(found.groups?.['items'] ?? '');
+    const isCertain = sure === true || /^[[(]/.test(found[0]);
+    const values = valuesOf(found.groups?.['items'] ?? '', isCertain);
     const rest = sentence.slice(found.index + found[0].length);
     const goesOn = more.test(rest);
     if (values === null || (doing && values.every((value) => deed.test(value)))) continue;
@@ -100,13 +106,15 @@ function isSentence(values: readonly string[]): boolean {
   return startsOne || values.some((value) => noun.test(value));
 }
 
-function valuesOf(items: string): readonly string[] | null {
+function valuesOf(items: string, isCertain: boolean): readonly string[] | null {
   const values = items
     .replace(/ ?\([^()]*\)/g, '')
     .split(/ ?, ?(?:and |or )?| (?:and|or) | ?\/ ?/i)
     .map((value) => value.replace(/["'`‘’“”]/g, ''));
   const distinct = [...new Set(values)];
-  if (distinct.length < 2 || distinct.some((value) => value === '' || noValues.test(value))) return null;
+  const isNone = (value: string): boolean =>
+    value === '' || noValues.test(value) || (!isCertain && seldomValues.test(value));
+  if (distinct.length < 2 || distinct.some(isNone)) return null;
   return distinct.every((value) => /^\d/.test(value)) ? null : distinct;
 }
 
