@@ -1,12 +1,9 @@
-/** Words of a name: `NetworkACLLists` → Network, ACL, Lists; `Virtual machine` → Virtual, machine. */
-function words(name: string): readonly string[] {
-  return name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [];
-}
+import { wordsOf } from '../model/words.js';
 
-/** `Virtual Machines` → `virtualMachine`, `ISO` → `iso`, `AutoScale` → `autoScale`. */
+/** `Virtual Machines` → `virtualMachine`, `ISO` → `iso`, `AutoScale` → `autoScale`, `vSphere` as it is. */
 export function groupId(title: string): string {
-  const [first = '', ...rest] = words(singular(title));
-  return first.toLowerCase() + rest.map(capitalised).join('');
+  const [first = '', ...rest] = wordsOf(singular(title));
+  return (/^[a-z]/.test(first) ? first : first.toLowerCase()) + rest.map(capitalised).join('');
 }
 
 /** What to call a thing from the command that deals with it: `listVirtualMachines` → `VirtualMachine`, `copyIso` → `Iso`. */
@@ -27,7 +24,7 @@ export function pascal(name: string): string {
 
 /** `VirtualMachine` → `virtual-machine`, `NetworkACLList` → `network-acl-list`: for folders and files. */
 export function kebab(name: string): string {
-  return words(name)
+  return wordsOf(name)
     .map((word) => word.toLowerCase())
     .join('-');
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../model/file-plan.js';
 import { remember } from '../model/remember.js';
+import { wordsOf } from '../model/words.js';
 import { code, identifier } from './code.js';
 
 /** Every name that follows from a command's own: know one, and you can type the others. */
@@ -53,7 +54,7 @@ export const groupNames: (id: string) => GroupNames = remember((id) => {
 
 /** `VirtualMachine` → `virtual-machine`, `NetworkACLList` → `network-acl-list`. */
 export const kebabCase: (name: string) => string = remember((name) =>
-  (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [])
+  wordsOf(name)
     .map((word) => word.toLowerCase())
     .join('-'),
 );

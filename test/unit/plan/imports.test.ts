@@ -75,6 +75,12 @@ describe('names that follow from others', () => {
     ['VPC', 'vpc'],
     ['GuestNetworkIpv6Prefix', 'guest-network-ipv6-prefix'],
     ['SSHKeyPair', 'ssh-key-pair'],
+    ['CiscoAsa1000vResource', 'cisco-asa1000v-resource'],
+    ['vSphereStoragePolicy', 'vsphere-storage-policy'],
+    ['iSCSIName', 'iscsi-name'],
+    ['oauth2Provider', 'oauth2-provider'],
+    ['aB', 'ab'],
+    ['ipv6prefix', 'ipv6-prefix'],
   ])('%s lies in %s', (name, wanted) => {
     expect(kebabCase(name)).toBe(wanted);
   });
