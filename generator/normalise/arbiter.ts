@@ -2,7 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import type { Aspect, Authority, Because, Claim, Conflict, Decision } from '../model/provenance.js';
 import type { DocumentFormat } from '../model/source.js';
 import type { FactBook } from './fact-book.js';
-import { fold } from './gather.js';
+import { plainText } from './plain-text.js';
 
 /** How claims are shown and compared, where that is not plain. */
 export interface Reading<T> {
@@ -57,15 +57,15 @@ export class Arbiter {
   }
 
   /**
-   * The longest text, whitespace folded, unless a fact settles it: documents shorten each other's sentences, and none
-   * is authoritative on prose.
+   * The longest text, without HTML and whitespace folded, unless a fact settles it: documents shorten each other's
+   * sentences, and none is authoritative on prose.
    */
   prose(subject: string, fact: Claim<string> | null, stated: readonly Claim<string>[]): string | null {
     const [only] = stated;
     // Most texts stand in one place, and nobody asks.
-    if (fact === null && stated.length < 2 && !this.remembers) return fold(only?.value ?? '') || null;
+    if (fact === null && stated.length < 2 && !this.remembers) return plainText(only?.value ?? '') || null;
     const texts = (fact === null ? stated : [fact, ...stated]).flatMap((claim) => {
-      const value = fold(claim.value);
+      const value = plainText(claim.value);
       return value === '' ? [] : [{ ...claim, value }];
     });
     let best = texts[0];

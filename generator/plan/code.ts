@@ -93,9 +93,12 @@ function tagLines({
   ];
 }
 
-/** A text on a line of its own in markdown, with nothing in it that markdown or HTML would act on. */
+/**
+ * A text on a line of its own in markdown, with nothing in it that markdown or HTML would act on. Inside a word it acts on
+ * no underscore, and prettier takes the backslash away.
+ */
 export function markdown(text: string): Code {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|!&~$]/g, '\\$&') as Code;
+  return oneLine(text).replace(/[\\`*{}[\]<>#|!&~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&') as Code;
 }
 
 /**

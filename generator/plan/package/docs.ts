@@ -85,7 +85,7 @@ function sampleOf(candidates: readonly PlannedCommand[]): View | null {
 }
 
 /** Text that reads the same in markdown as anywhere else. */
-const plainText = /^[A-Za-z0-9][A-Za-z0-9 ,;:'"()/%?=-]*$/;
+const plainText = /^[A-Za-z0-9(][A-Za-z0-9 ,;:'"()/%?=_-]*$/;
 
 /** The first sentence of what a command does, where it can stand in a list as it is. */
 function aboutOf({ command }: PlannedCommand): Code | null {

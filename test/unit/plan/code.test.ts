@@ -150,7 +150,8 @@ describe('markdown', () => {
   it.each([
     ['plain text.', 'plain text.'],
     ['a * b', 'a \\* b'],
-    ['a_b', 'a\\_b'],
+    ['a_b', 'a_b'],
+    ['_a_ b__c', '\\_a\\_ b\\_\\_c'],
     ['<script>', '\\<script\\>'],
     ['[x](y)', '\\[x\\](y)'],
     ['a | b', 'a \\| b'],

@@ -13,6 +13,6 @@ export const registerTemplate: ListCommand<RegisterTemplateParams, Template> = {
   method: 'POST',
   resultKey: 'template',
   paged: false,
-  parameters: { details: 'entries', requireshvm: 'boolean', zoneids: 'list' },
+  parameters: { details: 'entries', ispublic: 'boolean', requireshvm: 'boolean', zoneids: 'list' },
   longs: templateLongs,
 };

@@ -14,6 +14,8 @@ export interface RegisterTemplateParams {
   url: string;
   /** Settings for its guests, by name. */
   details?: Readonly<Record<string, string>> | undefined;
+  /** Whether everybody may use it; default is true. */
+  ispublic?: boolean | undefined;
   /** Operating system inside. Not required for images that tell it themselves. */
   ostypeid?: string | undefined;
   /** Project that is to own it. */

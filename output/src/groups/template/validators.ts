@@ -15,6 +15,7 @@ export const registerTemplateParams: Validator<RegisterTemplateParams> = params(
     name: z.string().max(255),
     url: z.string().max(2048),
     details: z.record(z.string(), z.string()).optional(),
+    ispublic: z.boolean().optional(),
     ostypeid: id().optional(),
     projectid: id('-1').optional(),
     requireshvm: z.boolean().optional(),
