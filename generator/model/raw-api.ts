@@ -67,13 +67,23 @@ export interface RawType {
 
 /** A set of fields: a schema's properties, a response table's rows. */
 export interface RawShape {
-  /** The schema's own name (`VirtualMachine`), where it has one. */
+  /** The schema's own name (`VirtualMachine`), where it has one; others may bear it, too. */
   readonly name: string | null;
+  /** Which schema this is; only documents with schemas can say it. */
+  readonly schema?: SchemaIdentity;
   readonly description: string | null;
   readonly origin: Origin;
   readonly fields: readonly RawField[];
   /** The entity that this is, where the document settles it: nothing else is, however alike. */
   readonly entity?: string;
+}
+
+/** What tells one schema from others of its name. */
+export interface SchemaIdentity {
+  /** File and pointer. */
+  readonly place: string;
+  /** The name under which other versions of the document know it, too; `null` where it has none. */
+  readonly component: string | null;
 }
 
 export interface RawField {

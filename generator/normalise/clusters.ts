@@ -4,7 +4,7 @@ import type { DocumentFormat, Origin } from '../model/source.js';
 import type { Arbiter } from './arbiter.js';
 import { byPrecedence } from './gather.js';
 import { nounOf, pascal } from './names.js';
-import { signatureOf } from './shapes.js';
+import { schemaLinks, signatureOf } from './shapes.js';
 import { sortedBy } from './sort.js';
 
 /** A command that answers a described thing. */
@@ -152,7 +152,7 @@ function linksOf(answer: Answer, known: ReadonlySet<string>): readonly string[] 
     `command ${answer.command}`,
     // What is an entity of its own is not another one that looks like it.
     ...(strongest?.shape.entity === undefined ? [`${strongest?.by ?? ''} ${own}`] : []),
-    ...answer.shapes.filter(({ shape }) => shape.name !== null).map(({ by, shape }) => `${by} schema ${shape.name}`),
+    ...answer.shapes.flatMap(({ by, shape }) => schemaLinks(shape).map((link) => `${by} ${link}`)),
   ];
 }
 

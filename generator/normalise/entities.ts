@@ -21,14 +21,17 @@ export function buildEntities(answers: readonly Answer[], arbiter: Arbiter): Ent
   const clusters = clusterAnswers(answers, arbiter);
   const byCommand = new Map(clusters.flatMap(({ name, commands }) => commands.map((command) => [command, name])));
   const builder = new EntityBuilder(clusters, byCommand, arbiter);
+  for (const answer of answers) builder.place(answer);
   return { entities: builder.build(), byCommand };
 }
 
 class EntityBuilder {
   readonly #arbiter: Arbiter;
   readonly #queue: Cluster[];
-  /** Names of entities by the shapes and schema names that mean them. */
+  /** Names of entities by the shapes and schemas that mean them. */
   readonly #names = new Map<string, string>();
+  /** Entities by their names in the versions of a document, with the fields that these have. */
+  readonly #versions = new Map<string, Version>();
   readonly #taken: Set<string>;
   readonly #byCommand: ReadonlyMap<string, string>;
 
@@ -38,6 +41,13 @@ class EntityBuilder {
     this.#queue = sortedBy(clusters, ({ name }) => name);
     this.#taken = new Set(clusters.map(({ name }) => name));
     for (const { name, shapes } of clusters) for (const side of shapes) this.#remember(side, name);
+  }
+
+  /** Remembers where an answer stands that equals another one. */
+  place({ command, like, shapes }: Answer): void {
+    const name = this.#byCommand.get(command);
+    if (name === undefined || like !== null) return;
+    for (const side of shapes) for (const key of placeKeys(side)) setOnce(this.#names, key, name);
   }
 
   build(): readonly Entity[] {
@@ -83,10 +93,8 @@ class EntityBuilder {
       shape,
       at: shape.origin,
     };
-    const known = this.#keys(main)
-      .map((key) => this.#names.get(key))
-      .find((name) => name !== undefined);
-    if (known !== undefined) return known;
+    const known = this.#known(main);
+    if (known !== null) return known;
     const name = this.#nestedName(shape, owner, field);
     this.#taken.add(name);
     const shapes = [main, ...described.filter(({ by }) => by !== main.by)];
@@ -103,15 +111,49 @@ class EntityBuilder {
   }
 
   #remember(side: SideShape, name: string): void {
-    for (const key of this.#keys(side)) if (!this.#names.has(key)) this.#names.set(key, name);
+    for (const key of [...placeKeys(side), ...signatureKeys(side)]) setOnce(this.#names, key, name);
+    for (const key of versionKeys(side)) {
+      const version = setOnce(this.#versions, key, { name, fields: new Set() });
+      if (version.name === name) for (const field of side.shape.fields) version.fields.add(field.name.value);
+    }
   }
 
-  /** An empty shape with a name stands for a schema that is being described further up. */
-  #keys({ by, shape }: SideShape): readonly string[] {
-    const signature = signatureOf(shape);
-    return [
-      ...(shape.name === null ? [] : [`${by} schema ${shape.name}`]),
-      ...(signature === '' || shape.entity !== undefined ? [] : [`${by} ${signature}`]),
-    ];
+  #known(side: SideShape): string | null {
+    const placed = placeKeys(side).flatMap((key) => this.#names.get(key) ?? []);
+    const versions = versionKeys(side).flatMap((key) => this.#versions.get(key) ?? []);
+    const same = versions.filter((version) => isOf(version, side.shape)).map(({ name }) => name);
+    const alike = signatureKeys(side).flatMap((key) => this.#names.get(key) ?? []);
+    return placed[0] ?? same[0] ?? alike[0] ?? null;
   }
+}
+
+interface Version {
+  readonly name: string;
+  readonly fields: Set<string>;
+}
+
+/** Another document may mean another thing by the same name: nothing of it may be lost. */
+function isOf({ fields }: Version, shape: RawShape): boolean {
+  return shape.entity !== undefined || shape.fields.every((field) => fields.has(field.name.value));
+}
+
+function placeKeys({ by, shape: { schema } }: SideShape): readonly string[] {
+  return schema === undefined ? [] : [`${by} place ${schema.place}`];
+}
+
+function versionKeys({ by, shape: { schema } }: SideShape): readonly string[] {
+  return (schema?.component ?? null) === null ? [] : [`${by} ${schema?.component}`];
+}
+
+function signatureKeys({ by, shape }: SideShape): readonly string[] {
+  const signature = signatureOf(shape);
+  return signature === '' || shape.entity !== undefined ? [] : [`${by} ${signature}`];
+}
+
+/** The first value counts. */
+function setOnce<K, V>(map: Map<K, V>, key: K, value: V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  map.set(key, value);
+  return value;
 }

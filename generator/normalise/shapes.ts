@@ -20,7 +20,18 @@ export function signatureOf(shape: RawShape): string {
 
 function typeSignature(type: RawType): string {
   const inner = nestedShape(type);
-  return inner === null ? showRaw(type) : `${type.word}{${inner.name ?? ''} ${signatureOf(inner)}}`;
+  return inner === null ? showRaw(type) : `${type.word}{${nameIn(inner)} ${signatureOf(inner)}}`;
+}
+
+/** What a shape without fields stands for is told by its schema alone. */
+function nameIn({ name, schema, fields }: RawShape): string {
+  return (fields.length === 0 ? (schema?.component ?? schema?.place) : undefined) ?? name ?? '';
+}
+
+/** Texts that are equal for shapes of one schema: by its place, and by its name in other versions of the document. */
+export function schemaLinks({ schema }: RawShape): readonly string[] {
+  if (schema === undefined) return [];
+  return [`place ${schema.place}`, ...(schema.component === null ? [] : [`schema ${schema.component}`])];
 }
 
 /** The shape inside a type: of an object, or of a list's elements. */

@@ -57,6 +57,12 @@ export class Cursor {
     return this.#document.file;
   }
 
+  /** Whether the value stands in the described document itself, not in a file that it refers to. */
+  get isInMain(): boolean {
+    const [main] = this.#documents.values();
+    return this.#document === main;
+  }
+
   get pointer(): string {
     return this.#pointer;
   }

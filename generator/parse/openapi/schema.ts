@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { pointerSteps } from '../../text/pointer.js';
 import { isReference } from '../../text/references.js';
+import type { SchemaIdentity } from '../../model/raw-api.js';
 import type { Stated } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
 
@@ -132,17 +133,43 @@ function isNull(choice: Cursor | null): boolean {
 }
 
 /**
- * The part whose fields these are: the schema itself, or the only part with properties when it adds none, as an
- * `allOf` does that is there to carry a description.
+ * Where the thing stands that a schema describes: the schema itself, or what it refers to by an `allOf`, or a choice
+ * beside `null`, that adds no properties and is there to carry a description.
  */
 export function bearerOf(schema: Schema): Cursor {
-  const [only, ...others] = schema.parts.filter((part) => part.own('properties') !== null);
-  return only !== undefined && others.length === 0 ? only : schema.head;
+  const seen = new Set<unknown>();
+  let here = schema;
+  for (let inner: Schema | null = here; inner !== null && !seen.has(inner.head.value); inner = onlyBearing(here)) {
+    here = inner;
+    seen.add(here.head.value);
+    const [site] = here.parts;
+    // Since OpenAPI 3.1 properties may stand beside a `$ref`: then it is another thing.
+    if (site !== undefined && isReference(site.value) && site.own('properties') !== null) return site;
+    if (componentName(here.head) !== null) break;
+  }
+  return here.head;
+}
+
+/** The only one of a schema's own parts that has properties, where the schema itself adds none. */
+function onlyBearing({ head }: Schema): Schema | null {
+  const choices = alternativesOf(head);
+  if (head.own('properties') !== null || choices.length > 1) return null;
+  const inner = [...(head.own('allOf')?.items() ?? []), ...choices].flatMap((part) => readSchema(part) ?? []);
+  const [only, ...others] = inner.filter((part) => propertiesOf(part).size > 0);
+  return only !== undefined && others.length === 0 ? only : null;
 }
 
 /** What a schema is called: the component, the definition or the file it stands in, else its title. */
 export function nameOf(schema: Schema): string | null {
-  return componentName(schema.head) ?? componentName(bearerOf(schema)) ?? statedText(schema, 'title')?.value ?? null;
+  return componentName(bearerOf(schema)) ?? statedText(schema, 'title')?.value ?? null;
+}
+
+/** What tells a schema from others of its name: two files, and two `$defs`, may call different things alike. */
+export function identityOf(schema: Schema): SchemaIdentity {
+  const { file, pointer, isInMain } = bearerOf(schema);
+  const [holder, kind, component, ...inside] = pointerSteps(pointer);
+  const isComponent = isInMain && holder === 'components' && kind === 'schemas' && inside.length === 0;
+  return { place: `${file}#${pointer}`, component: (isComponent ? component : null) ?? null };
 }
 
 const definitions: ReadonlySet<string> = new Set(['schemas', '$defs', 'definitions']);

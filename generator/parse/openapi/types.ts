@@ -53,7 +53,7 @@ export class TypeReader {
     const maximum = this.#findings.cuts < patience ? maximumSchemas : maximumWhenImpatient;
     this.#isCut ||= this.#read > maximum || this.#open.size > maximumLevels;
     if (this.#isCut) return unknownType;
-    const self = schema.head.value;
+    const self = schemas.bearerOf(schema).value;
     const own = { word: wordOf(schema), ...valuesOf(schema) };
     if (this.#open.has(self)) return { ...own, items: null, shape: shapeOf(schema, this.#hidden, () => []) };
     this.#open.add(self);
@@ -132,6 +132,7 @@ function shapeOf(schema: Schema, hidden: schemas.Hidden, readFields: ReadFields)
   if (properties.size === 0 && entity === null) return null;
   return {
     name: entity ?? schemas.nameOf(schema),
+    schema: { ...schemas.identityOf(schema), ...(entity === null ? {} : { component: entity }) },
     description: descriptionOf(schema, entity !== null),
     origin: schemas.bearerOf(schema).origin,
     fields: readFields(properties),

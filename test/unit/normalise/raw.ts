@@ -129,6 +129,7 @@ class Writer {
   #shape({ name, fields, required = [] }: ShapeSpec, at: string): RawShape {
     return {
       name: name ?? null,
+      ...(name === undefined ? {} : { schema: { place: `${this.#file}#${name}`, component: name } }),
       description: null,
       origin: this.#at(at),
       fields: Object.entries(fields).map(([field, type]) => ({

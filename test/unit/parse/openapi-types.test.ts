@@ -180,6 +180,12 @@ describe('schemas that come back to themselves', () => {
     expect(parsed.found).toEqual([]);
   });
 
+  it('end at once where a wrapper only describes what they come back to', async () => {
+    const parent = { allOf: [refer('Domain')], nullable: true, description: 'The one above.' };
+    const schemas = { Domain: { type: 'object', properties: { parent } } };
+    expect(show((await parseType(refer('Domain'), '3.0.3', schemas)).type.shape)).toBe('Domain{parent:mapDomain{}}');
+  });
+
   it('end, whatever way they come back: allOf, oneOf, items', async () => {
     const schemas = {
       All: { allOf: [refer('All'), { properties: { id: { type: 'string' } } }] },
