@@ -187,3 +187,24 @@ describe('a schema that is only wrapped', () => {
     });
   });
 });
+
+describe('what is said of a thing', () => {
+  const owner = { type: 'object', properties: { name: text } };
+  const buyer = (use: Json): Json => ({ type: 'object', properties: { buyer: use } });
+  const uses: readonly [string, Json][] = [
+    ['allOf', { allOf: [refer('Owner')], description: 'Who buys.' }],
+    ['a reference', { ...refer('Owner'), description: 'Who buys.' }],
+  ];
+  const read = async (schema: Json, use: Json) => {
+    const api = { ...things({ Owner: schema }, { listKiosks: buyer(use) }), openapi: '3.1.0' };
+    const { entities } = await modelOf({ 'api.json': api });
+    const [kiosk, thing] = ['Kiosk', 'Owner'].map((name) => entities.find((one) => one.name === name));
+    return { field: kiosk?.fields[0]?.description, entity: thing?.description };
+  };
+
+  it.each(uses)('is not what is said of its use, beside %s', async (_, use) => {
+    const described = { ...owner, description: 'An owner of things.' };
+    expect(await read(described, use)).toEqual({ field: 'Who buys.', entity: 'An owner of things.' });
+    expect(await read(owner, use)).toEqual({ field: 'Who buys.', entity: null });
+  });
+});

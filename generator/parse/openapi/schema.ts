@@ -174,7 +174,8 @@ export function identityOf(schema: Schema): SchemaIdentity {
 
 const definitions: ReadonlySet<string> = new Set(['schemas', '$defs', 'definitions']);
 
-function componentName({ pointer, file }: Cursor): string | null {
+/** The name of the component, the definition or the file that stands here; `null` where it is none. */
+export function componentName({ pointer, file }: Cursor): string | null {
   const steps = pointerSteps(pointer);
   const last = steps.at(-1);
   if (last === undefined) return basename(file).replace(/\.[^.]+$/, '');

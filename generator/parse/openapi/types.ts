@@ -1,5 +1,6 @@
 import type { RawField, RawShape, RawType } from '../../model/raw-api.js';
 import { bestType } from './best-type.js';
+import type { Stated } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
 import { entityName } from './hints.js';
@@ -133,15 +134,25 @@ function shapeOf(schema: Schema, hidden: schemas.Hidden, readFields: ReadFields)
   return {
     name: entity ?? schemas.nameOf(schema),
     schema: { ...schemas.identityOf(schema), ...(entity === null ? {} : { component: entity }) },
-    description: descriptionOf(schema, entity !== null),
+    description: shapeDescription(schema, entity !== null),
     origin: schemas.bearerOf(schema).origin,
     fields: readFields(properties),
     ...(entity === null ? {} : { entity }),
   };
 }
 
-/** What is said where the schema is used speaks of that use; an entity is described where it stands. */
-function descriptionOf(schema: Schema, isEntity = false): string | null {
-  const text = isEntity ? schemas.bearerOf(schema).text('description') : schemas.statedText(schema, 'description');
+/** What is said where a schema is used speaks of that use; a thing with a name is described where it stands. */
+function shapeDescription(schema: Schema, isEntity: boolean): string | null {
+  const bearer = schemas.bearerOf(schema);
+  if (isEntity) return textOf(bearer.text('description'));
+  const whole = schemas.componentName(bearer) === null ? schema : schemas.readSchema(bearer);
+  return whole === null ? null : descriptionOf(whole);
+}
+
+function descriptionOf(schema: Schema): string | null {
+  return textOf(schemas.statedText(schema, 'description'));
+}
+
+function textOf(text: Stated<string> | null): string | null {
   return text === null ? null : plainProse(text.value);
 }

@@ -144,12 +144,13 @@ describe('lists and objects', () => {
   });
 
   it('keep the name of a component that allOf only describes', async () => {
-    const schemas = { Zone: { title: 'A zone', type: 'object', properties: { id: { type: 'string' } } } };
+    const zone = { title: 'A zone', description: 'A place.', type: 'object', properties: { id: { type: 'string' } } };
+    const schemas = { Zone: zone };
     const wrapped = { description: 'Where it runs.', allOf: [{ $ref: '#/components/schemas/Zone' }] };
     const { type } = await parseType(wrapped, '3.0.3', schemas);
     expect(type.shape).toMatchObject({
       name: 'Zone',
-      description: 'Where it runs.',
+      description: 'A place.',
       origin: { at: '/components/schemas/Zone' },
     });
   });
