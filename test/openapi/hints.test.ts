@@ -119,6 +119,33 @@ describe('hints of a parameter', () => {
     expect([marked?.sensitive?.value, password?.sensitive?.value, usual?.sensitive]).toEqual([true, true, undefined]);
   });
 
+  it.each<[string, (hint: Json) => Json]>([
+    ['its schema', (hint) => ({ type: 'object', ...hint })],
+    ['a part of its schema', (hint) => ({ allOf: [{ type: 'object' }, hint] })],
+    ['a component that its schema wraps', (hint) => ({ allOf: [{ type: 'object', ...hint }], description: 'All.' })],
+    ['the only choice beside null', (hint) => ({ oneOf: [{ type: 'object', ...hint }, { enum: [null] }] })],
+  ])('count in %s', async (_, schema) => {
+    const map = await parameter(schema({ 'x-cloudstack-map': 'pairs' }));
+    const secret = await parameter(schema({ 'x-cloudstack-sensitive': true }));
+    const [since, plain] = [
+      await parameter(schema({ 'x-cloudstack-since': '4.2' })),
+      await parameter(schema({ 'x-since': '4.3' })),
+    ];
+    expect([map?.type.value.word, map?.encoding?.value.encoding]).toEqual(['map', 'pairs']);
+    expect([secret?.sensitive?.value, since?.since?.value, plain?.since?.value]).toEqual([true, '4.2', '4.3']);
+  });
+
+  it('make a list of secrets one that is never shown', async () => {
+    const marked = await parameter({ type: 'array', items: { type: 'string', 'x-cloudstack-sensitive': true } });
+    const passwords = await parameter({ type: 'array', items: { type: 'string', format: 'password' } });
+    expect([marked?.sensitive?.value, passwords?.sensitive?.value]).toEqual([true, true]);
+  });
+
+  it('of the parameter stand before those of its schema', async () => {
+    const read = await parameter({ type: 'string', 'x-cloudstack-since': '4.2' }, { 'x-since': '4.9' });
+    expect(read?.since?.value).toBe('4.9');
+  });
+
   it('say the type and since when', async () => {
     const read = await parameter(
       { type: 'string', 'x-cloudstack-type': 'imageformat' },
@@ -211,6 +238,28 @@ describe('hints that say nothing', () => {
       `warning hint-unknown ${at}/parameters/1/x-cloudstack-sens`,
     ]);
     expect(parsed.diagnostics.all[0]?.fix).toBe('Did you mean "x-cloudstack-async"?');
+  });
+
+  it('because of a slip of the pen are reported in schemas, too, and once for a component', async () => {
+    const component = { type: 'string', 'x-cloudstack-sens': true, 'x-cloudstack-entity': 'Pump' };
+    const schema = { allOf: [{ $ref: '#/components/schemas/Secret' }], 'x-cloudstack-sinc': '4.2' };
+    const list = { type: 'array', items: { $ref: '#/components/schemas/Secret' } };
+    const get = operation('listPumps', { parameters: [query('key', schema), query('keys', list)] });
+    const components = { schemas: { Secret: component } };
+    const { found } = await parseDocument(document({ '/': { get } }, { components }));
+    expect(found).toEqual([
+      'warning hint-unknown /paths/~1/get/parameters/1/schema/x-cloudstack-sinc',
+      'warning hint-unknown /components/schemas/Secret/x-cloudstack-sens',
+    ]);
+  });
+
+  it('because of a slip of the pen are reported once for a field of a form', async () => {
+    const schema = {
+      properties: { command: { enum: ['listPumps'] }, key: { type: 'string', 'x-cloudstack-sens': 1 } },
+    };
+    const post = { requestBody: { content: { 'application/x-www-form-urlencoded': { schema } } }, responses: {} };
+    const { diagnostics } = await parseDocument(document({ '/': { post } }));
+    expect(diagnostics.all.filter(({ code }) => code === 'hint-unknown')).toHaveLength(1);
   });
 
   it.each<[string, Json]>([

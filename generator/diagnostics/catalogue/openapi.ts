@@ -242,12 +242,13 @@ const schemas = {
   ),
 } as const;
 
+const hintBearers = { operation: 'an operation', parameter: 'a parameter', schema: 'what is sent' } as const;
+
 /** Members that begin with `x-cloudstack-`. */
 const hints = {
-  'hint-unknown': entry<{ hint: string; of: 'operation' | 'parameter'; meant: string | null }>(
+  'hint-unknown': entry<{ hint: string; of: 'operation' | 'parameter' | 'schema'; meant: string | null }>(
     'warning',
-    ({ hint, of }) =>
-      `"${hint}" is nothing that can be said of ${of === 'operation' ? 'an operation' : 'a parameter'}.`,
+    ({ hint, of }) => `"${hint}" is nothing that can be said of ${hintBearers[of]}.`,
     ({ meant }) => (meant === null ? 'Remove it; the README lists what there is.' : `Did you mean "${meant}"?`),
   ),
   'hint-invalid': entry<{ hint: string; wanted: string }>(

@@ -71,6 +71,7 @@ function fieldsOf(schema: Schema): Sent[] {
     name: property.step,
     place: 'form',
     at: property,
+    said: [property],
     site: property,
     required: isRequired(schema, property),
   }));
@@ -93,7 +94,7 @@ function readExample(media: Cursor, schema: Schema | null, findings: Findings): 
   const members = example?.members() ?? [];
   if (example === null || members.length === 0) return [];
   findings.report('body-from-example', example.origin, { names: members.map(({ step }) => step) });
-  const fields = members.map((at) => ({ name: at.step, place: 'form', at, site: null, required: null }));
+  const fields = members.map((at) => ({ name: at.step, place: 'form', at, said: [], site: null, required: null }));
   return [{ fields, commands: [] }];
 }
 

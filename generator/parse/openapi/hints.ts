@@ -30,9 +30,14 @@ const parameterHints: readonly string[] = ['type', 'map', 'since', 'sensitive', 
   (name) => prefix + name,
 );
 
+/** What can be said of something that may be sent and answered. */
+const schemaHints: readonly string[] = [...parameterHints, `${prefix}entity`];
+
+const hintsOf = { operation: operationHints, parameter: parameterHints, schema: schemaHints } as const;
+
 /** Reports members that begin like a hint and are none: a slip of the pen would go unnoticed. */
-export function checkHints(at: Cursor, of: 'operation' | 'parameter', findings: Findings): void {
-  const known = of === 'operation' ? operationHints : parameterHints;
+export function checkHints(at: Cursor, of: keyof typeof hintsOf, findings: Findings): void {
+  const known = hintsOf[of];
   for (const member of at.members()) {
     if (!member.step.startsWith(prefix) || known.includes(member.step)) continue;
     findings.report('hint-unknown', member.origin, { hint: member.step, of, meant: nearest(member.step, known) });

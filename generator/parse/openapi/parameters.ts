@@ -2,6 +2,7 @@ import { isTransportName } from '../../model/transport-names.js';
 import type { MapFact } from '../../model/fact.js';
 import type { RawParameter, RawType } from '../../model/raw-api.js';
 import type { Stated } from '../../model/source.js';
+import type { Cursor } from './cursor.js';
 import { typeOfExample } from './example-type.js';
 import type { Findings } from './findings.js';
 import {
@@ -16,7 +17,7 @@ import {
 import { foldIndexed, type Indexed } from './indexed.js';
 import { readDeprecated, readKeywords } from './keywords.js';
 import { readProse } from './prose.js';
-import { propertiesOf, readSchema, stated, statedText, type Schema } from './schema.js';
+import { propertiesOf, readSchema, stated, type Schema } from './schema.js';
 import type { Rules } from './rules.js';
 import { placesRead, schemaOf, type Sent } from './sent.js';
 import { TypeReader, unknownType } from './types.js';
@@ -50,25 +51,53 @@ function withoutValues(type: RawType): RawType {
 function toRaw(sent: Sent, findings: Findings): RawParameter {
   const { name, at, required } = sent;
   const schema = schemaOf(sent);
+  const places = placesOf(sent, schema);
   const alsoAccepts = schema === null ? [] : readAlsoAccepted(schema, findings);
-  const encoding = readMap(sent, schema, findings);
-  const sensitive = readSensitive(sent, schema, findings);
-  const deprecated = readDeprecated(at, ...(schema?.parts ?? []));
+  const encoding = readMap(places, schema, findings);
+  const sensitive = readSensitive(places, schema, findings);
+  const deprecated = readDeprecated(...places);
   const keywords = schema === null ? [] : readKeywords(schema, findings);
-  checkHints(at, 'parameter', findings);
+  checkPlaces(sent, schema, findings);
   return {
     name: { value: name, origin: at.origin },
     type: { value: readType(sent, encoding, findings), origin: (schema?.head ?? at).origin },
     required,
-    description: readProse(at.text('description') ?? (schema === null ? null : statedText(schema, 'description'))),
+    description: readProse(first(places, (place) => place.text('description'))),
     maxLength: schema === null ? null : readMaxLength(schema),
-    since: readWord(at, 'since', findings) ?? at.text('x-since'),
+    since: first(places, (place) => readWord(place, 'since', findings) ?? place.text('x-since')),
     ...(encoding === null ? {} : { encoding }),
     ...(sensitive === null ? {} : { sensitive }),
     ...(alsoAccepts.length === 0 ? {} : { alsoAccepts }),
     ...(keywords.length === 0 ? {} : { keywords }),
     ...(deprecated === null ? {} : { deprecated }),
   };
+}
+
+/** Where something may be said of what is sent: of itself first, then of its schema. */
+function placesOf({ said }: Sent, schema: Schema | null): readonly Cursor[] {
+  return [...said, ...(schema?.parts ?? [])];
+}
+
+/** What is said at the first of several places that says it. */
+function first<T>(places: readonly Cursor[], read: (place: Cursor) => T | null): T | null {
+  for (const place of places) {
+    const found = read(place);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function checkPlaces({ said }: Sent, schema: Schema | null, findings: Findings): void {
+  const own = new Set(said.map(({ value }) => value));
+  const parts = [...(schema?.parts ?? []), ...(schema === null ? [] : (itemsOf(schema)?.parts ?? []))];
+  for (const place of said) checkHints(place, 'parameter', findings);
+  for (const part of parts) if (!own.has(part.value)) checkHints(part, 'schema', findings);
+}
+
+/** The schema of a list's elements. */
+function itemsOf(schema: Schema): Schema | null {
+  const site = stated(schema, 'items');
+  return site === null ? null : readSchema(site);
 }
 
 /** A list of objects is what CloudStack calls a map. */
@@ -80,11 +109,9 @@ function readType({ at, site, place }: Sent, encoding: Stated<MapFact> | null, f
 }
 
 /** How a map is written: what a hint says, else what the schema of a list's elements shows. */
-function readMap({ at }: Sent, schema: Schema | null, findings: Findings): Stated<MapFact> | null {
-  const site = schema === null ? null : stated(schema, 'items');
-  const items = site === null ? null : readSchema(site);
-  const hint =
-    readEncoding(at, items, findings) ?? (schema === null ? null : readEncoding(schema.head, items, findings));
+function readMap(places: readonly Cursor[], schema: Schema | null, findings: Findings): Stated<MapFact> | null {
+  const items = schema === null ? null : itemsOf(schema);
+  const hint = first(places, (place) => readEncoding(place, items, findings));
   if (hint !== null || items === null || propertiesOf(items).size === 0) return hint;
   const fields = fieldsOfItems(items);
   const isPairs = fields.length === 2 && fields.every(({ name }) => name === 'key' || name === 'value');
@@ -95,13 +122,15 @@ function readMap({ at }: Sent, schema: Schema | null, findings: Findings): State
   return { value, origin: items.head.origin };
 }
 
-/** `format: password` is OpenAPI's own word for what nobody should see. */
-function readSensitive({ at }: Sent, schema: Schema | null, findings: Findings): Stated<boolean> | null {
-  const hint = readFlag(at, 'sensitive', findings);
-  const inSchema = schema === null || schema.head === at ? null : readFlag(schema.head, 'sensitive', findings);
-  const format = schema === null ? null : stated(schema, 'format');
-  const isPassword = format?.value === 'password';
-  return hint ?? inSchema ?? (format !== null && isPassword ? { value: true, origin: format.origin } : null);
+/** `format: password` is OpenAPI's own word for what nobody should see; a list of secrets is one, too. */
+function readSensitive(places: readonly Cursor[], schema: Schema | null, findings: Findings): Stated<boolean> | null {
+  const items = schema === null ? null : itemsOf(schema);
+  const all = [...places, ...(items?.parts ?? [])];
+  const hint = first(all, (place) => readFlag(place, 'sensitive', findings));
+  const format = [schema, items]
+    .map((one) => (one === null ? null : stated(one, 'format')))
+    .find((one) => one?.value === 'password');
+  return hint ?? (format ? { value: true, origin: format.origin } : null);
 }
 
 /** One parameter for all the names that it has on the wire. */

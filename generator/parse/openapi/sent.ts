@@ -10,6 +10,8 @@ export interface Sent {
   readonly place: string;
   /** The parameter object, the property of the form, or the member of its example. */
   readonly at: Cursor;
+  /** Where its schema apart something is said of it, the nearest first: beside the `$ref` to it, and in it. */
+  readonly said: readonly Cursor[];
   /** Where its schema stands, or is referred to. */
   readonly site: Cursor | null;
   readonly required: Stated<boolean> | null;
@@ -40,11 +42,13 @@ function readParameter(item: Cursor): Sent | null {
   const at = item.follow();
   const name = at?.text('name')?.value;
   if (at === null || name === undefined) return null;
-  const required = at.own('required');
+  const said = item.value === at.value ? [at] : [item, at];
+  const required = said.map((place) => place.own('required')).find((flag) => typeof flag?.value === 'boolean');
   return {
     name,
     place: at.text('in')?.value ?? '',
     at,
+    said,
     site: at.own('schema') ?? at.member('content')?.members()[0]?.member('schema') ?? null,
     required: typeof required?.value === 'boolean' ? { value: required.value, origin: required.origin } : null,
   };
