@@ -53,6 +53,35 @@ describe('a body', () => {
   });
 });
 
+describe('what stands beside a reference', () => {
+  const components = {
+    schemas: { Id: { type: 'string', description: 'An id.' }, Told: { ...text, readOnly: true } },
+    parameters: { Zone: query('zoneid', text, { description: 'The zone.', deprecated: true }) },
+  };
+  const id = { $ref: '#/components/schemas/Id' };
+
+  it('hides a property from what is sent, or from the answer', async () => {
+    const fields = { name: text, ro: { ...id, readOnly: true }, pw: { ...id, writeOnly: true } };
+    const told = { told: { $ref: '#/components/schemas/Told' }, free: { $ref: '#/components/schemas/Told', readOnly: false } };
+    const post = {
+      ...body(object({ command: named('createUser'), ...fields, ...told })),
+      responses: { 200: { description: 'x', content: { 'application/json': { schema: object(fields) } } } },
+    };
+    const parsed = await parseDocument({ ...document({ '/': { post } }, { components }), openapi: '3.1.0' });
+    expect(sent(parsed)).toBe('name pw free');
+    expect(commandOf(parsed).result?.shape?.fields.map(({ name }) => name.value)).toEqual(['name', 'ro']);
+  });
+
+  it('says more of a parameter, and first', async () => {
+    const zone = { $ref: '#/components/parameters/Zone', description: 'Other words.', 'x-cloudstack-since': '4.2' };
+    const get = operation('listPumps', { parameters: [zone] });
+    const parsed = await parseDocument({ ...document({ '/': { get } }, { components }), openapi: '3.1.0' });
+    const [parameter] = commandOf(parsed).parameters;
+    expect([parameter?.description?.value, parameter?.since?.value]).toEqual(['Other words.', '4.2']);
+    expect(parameter?.deprecated?.value).toBe('');
+  });
+});
+
 describe('a body of several commands', () => {
   const start = object({ command: named('startRouter'), id: text }, { required: ['id'] });
   const stop = object({ command: named('stopRouter'), id: text, forced: { type: 'boolean' } });

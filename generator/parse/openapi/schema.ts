@@ -97,11 +97,16 @@ export function propertiesOf(schema: Schema, hidden: Hidden | null = null): Read
   const properties = new Map<string, Cursor>();
   for (const part of [...schema.parts, ...schema.choices]) {
     for (const property of part.member('properties')?.members() ?? []) {
-      const isHidden = hidden !== null && property.follow()?.own(hidden)?.value === true;
-      if (!isHidden && !properties.has(property.step)) properties.set(property.step, property);
+      if (!properties.has(property.step) && !isHidden(property, hidden)) properties.set(property.step, property);
     }
   }
   return properties;
+}
+
+/** What stands beside a `$ref` counts before what it leads to. */
+function isHidden(property: Cursor, hidden: Hidden | null): boolean {
+  const schema = hidden === null ? null : readSchema(property);
+  return hidden !== null && schema !== null && stated(schema, hidden)?.value === true;
 }
 
 /** Lists of required properties, those of all parts. */
