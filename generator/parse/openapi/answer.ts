@@ -32,28 +32,29 @@ export interface Member {
 }
 
 /**
- * The first successful answer that an operation describes in JSON, by a schema or an example.
+ * The successful answers that an operation describes in JSON, by a schema or an example.
  *
  * @param envelopes names that the answer's envelope may have
  */
-export function findAnswer(operation: Cursor, envelopes: readonly string[]): Answer | null {
+export function findAnswers(operation: Cursor, envelopes: readonly string[]): Answer[] {
   const responses = operation.member('responses')?.members() ?? [];
   const successful = responses.filter(({ step }) => /^2(?:\d\d|XX)$/i.test(step));
   const candidates = successful.length > 0 ? successful : responses.filter(({ step }) => step === 'default');
-  for (const candidate of candidates) {
-    const response = candidate.follow();
-    const media = findMedia(response, jsonMedia);
-    const site = media?.own('schema') ?? null;
-    const example = media === null ? null : findExample(media, site, envelopes);
-    if (response === null || (site === null && example === null)) continue;
-    return {
-      response,
-      site,
-      schema: site === null ? null : open(site, schemaMembers, envelopes),
-      example: example === null ? null : open(example, exampleMembers, envelopes),
-    };
-  }
-  return null;
+  return candidates.flatMap((candidate) => readCandidate(candidate, envelopes) ?? []);
+}
+
+function readCandidate(candidate: Cursor, envelopes: readonly string[]): Answer | null {
+  const response = candidate.follow();
+  const media = findMedia(response, jsonMedia);
+  const site = media?.own('schema') ?? null;
+  const example = media === null ? null : findExample(media, site, envelopes);
+  if (response === null || (site === null && example === null)) return null;
+  return {
+    response,
+    site,
+    schema: site === null ? null : open(site, schemaMembers, envelopes),
+    example: example === null ? null : open(example, exampleMembers, envelopes),
+  };
 }
 
 /** The example in the command's own envelope, where there are several, as one may show an error; else the first. */

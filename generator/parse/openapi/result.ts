@@ -1,6 +1,14 @@
 import type { Acknowledgement, RawResult, RawShape } from '../../model/raw-api.js';
 import type { Origin, Stated } from '../../model/source.js';
-import { type Answer, findAnswer, kindOfSchema, type Member, openBare, type Opened, usualEnvelopes } from './answer.js';
+import {
+  type Answer,
+  findAnswers,
+  kindOfSchema,
+  type Member,
+  openBare,
+  type Opened,
+  usualEnvelopes,
+} from './answer.js';
 import type { Cursor } from './cursor.js';
 import { shapeOfExamples } from './example-type.js';
 import type { Findings } from './findings.js';
@@ -21,8 +29,8 @@ export interface ReadResult {
  */
 export function readResult(operation: Cursor, command: string, findings: Findings): ReadResult {
   const hints = readHints(operation, findings);
-  const answer = findAnswer(operation, hints.envelope === null ? usualEnvelopes(command) : [hints.envelope.value]);
-  const described = answer === null ? null : readAnswer(answer, hints, command, findings);
+  const answers = findAnswers(operation, hints.envelope === null ? usualEnvelopes(command) : [hints.envelope.value]);
+  const described = readAnswers(answers, hints, command, findings);
   const execution = hints.async ?? described?.execution ?? null;
   if (described === null && hints.origin === null) return { result: null, execution };
   const silent = { origin: hints.origin ?? operation.origin, envelope: null, ...unsaid, acknowledgement: null };
@@ -91,11 +99,34 @@ function successShape(origin: Origin): RawShape {
 
 const unsaid: Content = { list: null, key: null, shape: null };
 
+/** The first answer counts; where one of several only acknowledges a job, another is what the job ends with. */
+function readAnswers(
+  answers: readonly Answer[],
+  hints: ResultHints,
+  command: string,
+  findings: Findings,
+): Described | null {
+  const [first] = hints.async?.value === 'sync' ? [] : answers.filter(onlyAcknowledges);
+  const [result] = answers.filter((answer) => !onlyAcknowledges(answer));
+  if (first !== undefined && result !== undefined) return readJob(first, result, hints, command, findings);
+  return answers[0] === undefined ? null : readAnswer(answers[0], hints, command, findings);
+}
+
+function readJob(first: Answer, last: Answer, hints: ResultHints, command: string, findings: Findings): Described {
+  const result: RawResult = {
+    origin: first.response.origin,
+    envelope: readEnvelope(first, command, findings) ?? readEnvelope(last, command, findings),
+    ...readContent(last, hints.key, findings),
+    ...shownBy(last),
+    acknowledgement: readAcknowledgement(first),
+  };
+  return { result, execution: { value: 'async', origin: (first.site ?? first.response).origin } };
+}
+
 function readAnswer(answer: Answer, hints: ResultHints, command: string, findings: Findings): Described {
   const isSync = hints.async?.value === 'sync';
   const acknowledgement = isSync ? null : readAcknowledgement(answer);
-  const described = hasMembers(answer.schema) ? answer.schema : answer.example;
-  const isAllDescribed = acknowledgement === null || !isAcknowledgement(described);
+  const isAllDescribed = acknowledgement === null || !onlyAcknowledges(answer);
   const origin = (answer.site ?? answer.response).origin;
   if (!isAllDescribed && hints.jobResult === null) findings.report('job-result-undescribed', origin, { command });
   return {
@@ -137,10 +168,17 @@ function readAcknowledgement({ response, site, schema, example }: Answer): Ackno
   return { origin, id: source?.members.some(({ at }) => at.step === 'id') ?? false };
 }
 
-/** `jobid`, perhaps with `id`, and nothing else. */
+/** Whether nothing is said of what the job ends with. */
+function onlyAcknowledges({ schema, example }: Answer): boolean {
+  return isAcknowledgement(hasMembers(schema) ? schema : example);
+}
+
+/** `jobid`, perhaps with the `id` of what is made, and nothing else but, beside that, the job's state. */
 function isAcknowledgement(opened: Opened | null): boolean {
   const names = opened?.members.map(({ at }) => at.step) ?? [];
-  return names.includes('jobid') && names.every((name) => name === 'jobid' || name === 'id');
+  const others = names.filter((name) => name !== 'jobid' && name !== 'id');
+  const isMade = names.includes('id') && others.every((name) => name === 'jobstatus');
+  return names.includes('jobid') && (others.length === 0 || isMade);
 }
 
 /** Whether a schema or an example says what is in the answer. */

@@ -146,6 +146,36 @@ describe('what only an example shows', () => {
 });
 
 describe('the acknowledgement of a job', () => {
+  const response = (schema: Json): Json => ({ description: 'Done.', content: { 'application/json': { schema } } });
+  const several = async (responses: Json, more: Json = {}): Promise<RawCommand> => {
+    const get = { ...operation('createZone', more), responses };
+    return commandOf(await parseDocument(document({ '/': { get } }, { components: { schemas } })));
+  };
+
+  it('may be one of several answers, whichever comes first: the other is what the job ends with', async () => {
+    const responses = { 200: response(object({ zone })), 202: response(inside(job)) };
+    const swapped = { 200: response(inside(job)), 201: response(inside(object({ zone }))) };
+    for (const one of [responses, swapped]) {
+      const command = await several(one);
+      expect(show(command)).toBe('createzoneresponse > zone: one Zone(id,name)');
+      expect([command.execution?.value, command.result?.acknowledgement?.id]).toEqual(['async', true]);
+    }
+  });
+
+  it('is none where a hint says that the command is synchronous', async () => {
+    const responses = { 200: response(inside(zone)), 202: response(inside(job)) };
+    const command = await several(responses, { 'x-cloudstack-async': false });
+    expect([command.execution?.value, command.result?.acknowledgement]).toEqual(['sync', null]);
+    expect(show(command)).toBe('createzoneresponse > -: one Zone(id,name)');
+  });
+
+  it('may show the state of the job', async () => {
+    const pending = object({ id: { type: 'string' }, jobid: { type: 'string' }, jobstatus: { type: 'integer' } });
+    const { result, execution } = await parseAnswer(inside(pending));
+    expect(execution?.value).toBe('async');
+    expect(result).toMatchObject({ acknowledgement: { id: true }, shape: null });
+  });
+
   const note = `note job-result-undescribed ${content}/schema`;
 
   it.each<[string, Json, Json, boolean]>([
