@@ -62,7 +62,10 @@ describe('what stands beside a reference', () => {
 
   it('hides a property from what is sent, or from the answer', async () => {
     const fields = { name: text, ro: { ...id, readOnly: true }, pw: { ...id, writeOnly: true } };
-    const told = { told: { $ref: '#/components/schemas/Told' }, free: { $ref: '#/components/schemas/Told', readOnly: false } };
+    const told = {
+      told: { $ref: '#/components/schemas/Told' },
+      free: { $ref: '#/components/schemas/Told', readOnly: false },
+    };
     const post = {
       ...body(object({ command: named('createUser'), ...fields, ...told })),
       responses: { 200: { description: 'x', content: { 'application/json': { schema: object(fields) } } } },
@@ -133,6 +136,40 @@ describe('a body of several commands', () => {
   });
 });
 
+describe('what is described twice', () => {
+  const form = (schema: Json): Json => body(schema)['requestBody'] as Json;
+  const size = { type: 'integer', minimum: 1, description: 'How large.' };
+
+  it('in the query and in the form is one parameter that knows what either says', async () => {
+    const post = {
+      parameters: [query('command', named('addPump')), query('size', {}, { deprecated: true }), query('id', text)],
+      requestBody: form(object({ size, id: size, note: text }, { required: ['size'] })),
+      responses,
+    };
+    const parsed = await parseDocument(document({ '/': { post } }));
+    expect(sent(parsed)).toBe('size! id note');
+    const [merged, id] = commandOf(parsed).parameters;
+    expect([merged?.type.value.word, merged?.description?.value]).toEqual(['integer', 'How large.']);
+    expect([merged?.keywords?.length, merged?.deprecated?.value, id?.type.value.word]).toEqual([1, '', 'string']);
+  });
+
+  it('by GET and by POST is one command, whose types and answer are those of the operation that knows them', async () => {
+    const answer = { 200: { description: 'x', content: { 'application/json': { schema: object({ id: text }) } } } };
+    const parameters = [query('command', named('addPump')), query('size', {}), query('ids', { type: 'array' })];
+    const get = {
+      parameters,
+      responses: { 200: { description: 'x', content: { 'application/json': { schema: {} } } } },
+    };
+    const ids = { type: 'array', items: text };
+    const post = { ...body(object({ command: named('addPump'), size, ids })), responses: answer };
+    const command = commandOf(await parseDocument(document({ '/': { get, post } })));
+    const [first, second] = command.parameters;
+    expect([first?.type.value.word, second?.type.value.items?.word]).toEqual(['integer', 'string']);
+    expect(command.result?.shape?.fields.map(({ name }) => name.value)).toEqual(['id']);
+    expect(command.result?.list).toBe(false);
+  });
+});
+
 describe('parameters by their names on the wire', () => {
   const parse = (...names: string[]) =>
     parseDocument(
@@ -154,6 +191,39 @@ describe('parameters by their names on the wire', () => {
       [],
     ]);
     expect(parsed.found).toEqual(['note parameter-indexed /paths/~1/get/parameters/1']);
+  });
+
+  const described = {
+    type: 'array',
+    items: { type: 'string', format: 'uuid' },
+    maxLength: 30,
+    description: 'Labels &lt;b>.',
+    'x-cloudstack-sensitive': true,
+  };
+  const read = async (...parameters: Json[]) => {
+    const parsed = await parseDocument(document({ '/': { get: operation('createNetwork', { parameters }) } }));
+    const [parameter, ...others] = commandOf(parsed).parameters;
+    return { ...parameter, others, item: parameter?.type.value.items };
+  };
+
+  it('keep all that is said of a list', async () => {
+    const list = await read(query('labels[]', described, { 'x-since': '4.2', deprecated: true, required: true }));
+    expect([list.name?.value, list.type?.value.word, list.item?.word]).toEqual(['labels', 'list', 'uuid']);
+    expect([list.maxLength?.value, list.sensitive?.value, list.since?.value]).toEqual([30, true, '4.2']);
+    expect([list.deprecated?.value, list.description?.value, list.required?.value]).toEqual(['', 'Labels <b>.', true]);
+  });
+
+  it('keep what is said of the elements of a list', async () => {
+    const element = { type: 'string', enum: ['Up', 'Down'], default: 'Up' };
+    const list = await read(query('states[0]', element), query('states[1]', element, { 'x-since': '4.2' }));
+    expect([list.type?.value.word, list.item?.values, list.since?.value]).toEqual(['list', ['Up', 'Down'], '4.2']);
+    expect([list.keywords, list.others]).toEqual([[], []]);
+  });
+
+  it('keep a secret that is a member of a map', async () => {
+    const value = query('details[0].value', { type: 'string', format: 'password' });
+    const map = await read(query('details[0].key', text, { description: 'A &amp; B.' }), value);
+    expect([map.type?.value.word, map.sensitive?.value, map.description?.value]).toEqual(['map', true, 'A & B.']);
   });
 
   it('are left out beside the parameter itself', async () => {

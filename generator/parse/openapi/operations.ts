@@ -68,10 +68,9 @@ interface PlaceOfOperation {
 
 function readOperation(at: Cursor, { path, pathItem, verb }: PlaceOfOperation, findings: Findings): Operation[] {
   const listed = readListed(pathItem, at, findings);
-  const inQuery = new Set(listed.filter(({ place }) => place === 'query').map(({ name }) => name));
   const bodies = readBodies(at, findings);
   return (bodies.length > 0 ? bodies : [{ fields: [], commands: [] }]).map(({ fields, commands }) => {
-    const sent = [...listed, ...fields.filter(({ name }) => !inQuery.has(name))];
+    const sent = [...listed, ...fields];
     const named = nameOperation({ at, path, sent, discriminated: commands }, findings) ?? unnamed;
     return { at, path, label: `${verb.toUpperCase()} ${path.step}`, sent, named };
   });

@@ -16,6 +16,7 @@ import {
 } from './hints.js';
 import { foldIndexed, type Indexed } from './indexed.js';
 import { readDeprecated, readKeywords } from './keywords.js';
+import { mergeByName, mergeParameters } from './merge.js';
 import { readProse } from './prose.js';
 import { propertiesOf, readSchema, stated, type Schema } from './schema.js';
 import type { Rules } from './rules.js';
@@ -34,7 +35,8 @@ export function readParameters(
     if (!placesRead.has(place)) findings.report('parameter-not-sent', at.origin, { command, name, place });
   }
   const { plain, indexed } = foldIndexed(own.filter(({ place }) => placesRead.has(place)));
-  const all = [...plain.map((one) => toRaw(one, findings)), ...indexed.map((one) => foldedRaw(one, findings))];
+  const read = mergeByName(plain.map((one) => toRaw(one, findings)));
+  const all = [...read, ...indexed.map((one) => foldedRaw(one, findings))];
   return rules === null ? all : all.map((one) => withRules(one, rules.get(one.name.value) ?? []));
 }
 
@@ -137,14 +139,47 @@ function readSensitive(places: readonly Cursor[], schema: Schema | null, finding
 function foldedRaw({ name, kind, members }: Indexed, findings: Findings): RawParameter {
   const origin = members[0]?.at.origin ?? { file: '', at: '' };
   findings.report('parameter-indexed', origin, { name, written: members.map((one) => one.name) });
-  const pairs: Stated<MapFact> = { value: { encoding: 'pairs', fields: [], open: false }, origin };
-  return {
+  const read = members.map((one) => toRaw(one, findings));
+  const whole = read.reduce(mergeParameters);
+  const all = {
+    ...whole,
     name: { value: name, origin },
-    type: { value: { ...unknownType, word: kind === 'list' ? 'list' : 'map' }, origin },
     required: members.find(({ required }) => required?.value === true)?.required ?? null,
-    description: members.map(({ at }) => at.text('description')).find((text) => text !== null) ?? null,
+    ...anySensitive(read),
+  };
+  return kind === 'list' ? listOf(all) : mapOf(all, kind);
+}
+
+/** `labels[]` may be described as the list, `labels[0]` is one element of it. */
+function listOf(raw: RawParameter): RawParameter {
+  const { value, origin } = raw.type;
+  if (/^(?:list|set|array)$/.test(value.word)) return raw;
+  const items = value.word === '' ? null : value;
+  // Rules for one element are not rules for the list.
+  return { ...raw, type: { value: { ...unknownType, word: 'list', items }, origin }, alsoAccepts: [], keywords: [] };
+}
+
+/** Types and rules of its members are not the map's own. */
+function mapOf(
+  { name, required, description, since, sensitive, type }: RawParameter,
+  kind: 'pairs' | 'map',
+): RawParameter {
+  const { origin } = type;
+  const pairs: Stated<MapFact> = { value: { encoding: 'pairs', fields: [], open: false }, origin: name.origin };
+  return {
+    name,
+    type: { value: { ...unknownType, word: 'map' }, origin },
+    required,
+    description,
     maxLength: null,
-    since: null,
+    since,
+    ...(sensitive === undefined ? {} : { sensitive }),
     ...(kind === 'pairs' ? { encoding: pairs } : {}),
   };
+}
+
+/** What holds a secret is one. */
+function anySensitive(read: readonly RawParameter[]): Pick<RawParameter, 'sensitive'> {
+  const sensitive = read.flatMap((one) => one.sensitive ?? []).find(({ value }) => value);
+  return sensitive === undefined ? {} : { sensitive };
 }
