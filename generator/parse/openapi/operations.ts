@@ -51,23 +51,30 @@ function readOperations(root: Cursor, findings: Findings): Operation[] {
   return paths
     .filter(({ step }) => !step.startsWith('x-'))
     .flatMap((path) => {
-      const pathItem = path.follow();
-      const verbs = pathItem?.members().filter(({ step }) => methods.has(step)) ?? [];
-      return verbs.flatMap((verb) => {
+      const pathItems = pathItemsOf(path);
+      const members = pathItems.flatMap((pathItem) => pathItem.members().filter(({ step }) => methods.has(step)));
+      const verbs = new Map(members.toReversed().map((verb) => [verb.step, verb]));
+      return [...verbs.values()].toReversed().flatMap((verb) => {
         const at = verb.follow();
-        return pathItem === null || at === null ? [] : readOperation(at, { path, pathItem, verb: verb.step }, findings);
+        return at === null ? [] : readOperation(at, { path, pathItems, verb: verb.step }, findings);
       });
     });
 }
 
+/** A path item as it stands, and what its `$ref` leads to: its own members count first. */
+function pathItemsOf(path: Cursor): readonly Cursor[] {
+  const target = path.follow();
+  return target === null || target.value === path.value ? [path] : [path, target];
+}
+
 interface PlaceOfOperation {
   readonly path: Cursor;
-  readonly pathItem: Cursor;
+  readonly pathItems: readonly Cursor[];
   readonly verb: string;
 }
 
-function readOperation(at: Cursor, { path, pathItem, verb }: PlaceOfOperation, findings: Findings): Operation[] {
-  const listed = readListed(pathItem, at, findings);
+function readOperation(at: Cursor, { path, pathItems, verb }: PlaceOfOperation, findings: Findings): Operation[] {
+  const listed = readListed([at, ...pathItems], findings);
   const bodies = readBodies(at, findings);
   return (bodies.length > 0 ? bodies : [{ fields: [], commands: [] }]).map(({ fields, commands }) => {
     const sent = [...listed, ...fields];
@@ -153,10 +160,9 @@ function readCommand(name: Stated<string>, { at, path, sent }: Operation, findin
 
 /** The prose of the operation, else of its path; a summary that only repeats the name is none. */
 function readDescription(name: string, at: Cursor, path: Cursor): Stated<string> | null {
-  const pathItem = path.follow();
-  const texts = [at.text('description'), at.text('summary'), pathItem?.text('description'), pathItem?.text('summary')];
+  const texts = [at, ...pathItemsOf(path)].flatMap((holder) => [holder.text('description'), holder.text('summary')]);
   return readProse(
-    texts.find((text) => (text ?? null) !== null && text?.value.trim().toLowerCase() !== name.toLowerCase()) ?? null,
+    texts.find((text) => text !== null && text.value.trim().toLowerCase() !== name.toLowerCase()) ?? null,
   );
 }
 

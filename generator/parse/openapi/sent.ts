@@ -20,9 +20,14 @@ export interface Sent {
 /** Places that CloudStack reads; a parameter in another is sent in vain. */
 export const placesRead: ReadonlySet<string> = new Set(['query', 'form']);
 
-/** Parameters of a path and of an operation of it, whose own replace those of the same name. */
-export function readListed(pathItem: Cursor, operation: Cursor, findings: Findings): Sent[] {
-  return [...new Map([...readList(pathItem, findings), ...readList(operation, findings)]).values()];
+/**
+ * Parameters of an operation, and of its path, whose own do not count beside those of the same name.
+ *
+ * @param holders - the nearest first
+ */
+export function readListed(holders: readonly Cursor[], findings: Findings): Sent[] {
+  const lists = holders.toReversed().map((holder) => readList(holder, findings));
+  return [...new Map(lists.flatMap((list) => [...list])).values()];
 }
 
 /** Parameters by place and name. */

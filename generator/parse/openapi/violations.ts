@@ -28,7 +28,7 @@ const parameterPlaces = 4;
  * that failed, and the choice itself: only what the document's author can mend is left.
  */
 export function findViolations(errors: readonly SchemaError[], root: Cursor): FoundViolation[] {
-  const counted = errors.filter((error) => !isRepeatedParameter(error));
+  const counted = errors.filter((error) => !isRepeatedParameter(error) && !isPathReference(error));
   const told = counted.filter((error) => !isEcho(error));
   const merged = mergeValues(told.length > 0 ? told : counted);
   const slips = new Set(merged.filter((error) => isSlip(error, root)).map(({ instancePath }) => instancePath));
@@ -44,6 +44,12 @@ export function findViolations(errors: readonly SchemaError[], root: Cursor): Fo
 /** Two equal parameters do no harm; they get a warning when they are read. */
 function isRepeatedParameter({ keyword, instancePath }: SchemaError): boolean {
   return keyword === 'uniqueItems' && instancePath.endsWith('/parameters');
+}
+
+/** The schema of 3.1 leaves out what its text allows. */
+function isPathReference({ instancePath, params }: SchemaError): boolean {
+  const isPathItem = /^\/(?:paths|webhooks|components\/pathItems)\/[^/]+$/.test(instancePath);
+  return isPathItem && params['unevaluatedProperty'] === '$ref';
 }
 
 function isEcho({ keyword, params }: SchemaError): boolean {
