@@ -28,6 +28,19 @@ describe('a body', () => {
     expect([sent(parsed, 'startRouter'), sent(parsed, 'stopRouter')]).toEqual(['id', 'id']);
   });
 
+  it.each(['application/xml', 'text/plain'])('as %s gives parameters, too, and a warning', async (media) => {
+    const schema = object({ command: named('startRouter'), id: text }, { required: ['id'] });
+    const [pointer, nothing] = [media.replace('/', '~1'), { [media]: { schema: text } }];
+    const content = { 'application/octet-stream': {}, [media]: { schema } };
+    const paths = {
+      '/a': { post: { requestBody: { content }, responses } },
+      '/b': { get: { ...operation('stopRouter'), requestBody: { content: nothing } } },
+    };
+    const parsed = await parseDocument(document(paths));
+    expect(sent(parsed, 'startRouter')).toBe('id!');
+    expect(parsed.found).toEqual([`warning body-in-odd-media /paths/~1a/post/requestBody/content/${pointer}`]);
+  });
+
   it('as form and as JSON counts as form', async () => {
     const schema = object({ command: named('startRouter'), id: text });
     const content = { 'application/json': { schema: object({ other: text }) }, 'multipart/form-data': { schema } };
@@ -50,6 +63,37 @@ describe('a body', () => {
     const parsed = await parseDocument(document({ '/': { post } }));
     expect(sent(parsed)).toBe('password name');
     expect(commandOf(parsed).result?.shape?.fields.map(({ name }) => name.value)).toEqual(['id', 'name']);
+  });
+});
+
+describe('a path that refers to another', () => {
+  const shared = {
+    summary: 'Shared.',
+    parameters: [query('id', text, { description: 'Theirs.' }), query('name')],
+    get: operation('listPumps'),
+    post: body(object({ command: named('addPump') })),
+  };
+  const own = {
+    parameters: [query('id', text, { description: 'Own.' }), query('zoneid')],
+    get: operation('listPipes'),
+  };
+
+  it.each(['3.0.3', '3.1.0'])('keeps what stands beside the reference, which counts first: %s', async (openapi) => {
+    const path = { $ref: '#/x-paths/shared', summary: 'Beside.', ...own };
+    const api = { ...document({ '/': path }), 'x-paths': { shared }, openapi };
+    const parsed = await parseDocument(api);
+    expect(parsed.api.commands.map(({ name }) => name.value).sort()).toEqual(['addPump', 'listPipes']);
+    expect([sent(parsed, 'listPipes'), sent(parsed, 'addPump')]).toEqual(['id name zoneid', 'id name zoneid']);
+    const command = commandOf(parsed, 'listPipes');
+    expect([command.description?.value, command.parameters[0]?.description?.value]).toEqual(['Beside.', 'Own.']);
+    expect(parsed.found).toEqual([]);
+  });
+
+  it('is no departure in 3.1', async () => {
+    const paths = { '/': { $ref: '#/components/pathItems/Shared' } };
+    const api = { ...document(paths, { components: { pathItems: { Shared: shared } } }), openapi: '3.1.0' };
+    const parsed = await parseDocument(api);
+    expect([parsed.api.commands.length, parsed.found]).toEqual([2, []]);
   });
 });
 
@@ -110,6 +154,24 @@ describe('a body of several commands', () => {
       document({ '/': { post: body({ properties: { projectid: text }, oneOf: [start, stop] }) } }),
     );
     expect(sent(parsed, 'stopRouter')).toBe('id forced projectid');
+  });
+
+  it.each(['oneOf', 'anyOf'])('may require for each what all share: %s', async (word) => {
+    const only = (command: string, ...required: string[]): Json =>
+      object({ command: named(command) }, { required: ['command', ...required] });
+    const schema = {
+      ...object({ id: text, forced: text, projectid: text }, { required: ['projectid'] }),
+      [word]: [only('startRouter', 'id'), only('stopRouter', 'forced')],
+    };
+    const parsed = await parseDocument(document({ '/': { post: body(schema) } }));
+    expect(sent(parsed, 'startRouter')).toBe('id! forced projectid!');
+    expect(sent(parsed, 'stopRouter')).toBe('id forced! projectid!');
+  });
+
+  it('may require for all what each has of its own', async () => {
+    const schema = { required: ['id'], oneOf: [stop, { ...start, required: [] }] };
+    const parsed = await parseDocument(document({ '/': { post: body(schema) } }));
+    expect([sent(parsed, 'startRouter'), sent(parsed, 'stopRouter')]).toEqual(['id!', 'id! forced']);
   });
 
   it('gets the answer in its own envelope', async () => {

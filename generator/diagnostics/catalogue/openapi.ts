@@ -182,6 +182,13 @@ const operations = {
       'here and in all other operations.',
     () => 'Describe the body as application/x-www-form-urlencoded.',
   ),
+  'body-in-odd-media': entry<{ media: string }>(
+    'warning',
+    ({ media }) =>
+      `The body is described as ${media} only, which says neither form nor JSON. Its fields are taken as those of a ` +
+      'form, here and in all other operations.',
+    () => 'Describe the body as application/x-www-form-urlencoded.',
+  ),
   'body-from-example': entry<{ names: readonly string[] }>(
     'note',
     ({ names }) => `No schema describes the body; its fields are those of the example: ${few(names)}.`,

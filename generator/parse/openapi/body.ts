@@ -2,7 +2,7 @@ import type { Stated } from '../../model/source.js';
 import { isReference } from '../../text/references.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
-import { findMedia, formMedia, isJson } from './media.js';
+import { describedMedia, findMedia, formMedia, isJson, isMedia } from './media.js';
 import { propertiesOf, readSchema, requiredLists, stated, type Schema } from './schema.js';
 import type { Sent } from './sent.js';
 
@@ -18,13 +18,17 @@ export interface Body {
  * them. Fields of a JSON body count as those of a form, which is what CloudStack reads.
  */
 export function readBodies(operation: Cursor, findings: Findings): Body[] {
-  const media = findMedia(operation.member('requestBody'), formMedia);
+  const holder = operation.member('requestBody');
+  const media = findMedia(holder, formMedia) ?? describedMedia(holder);
   const site = media?.own('schema') ?? null;
   const whole = site === null ? null : readSchema(site);
   if (media === null) return [];
   if (isJson(media.step)) findings.habit('body-in-json', media.origin, { media: media.step });
-  const bodies = whole === null ? [] : forCommands(whole).map((body) => completed(body, whole));
-  if (bodies.some(({ fields }) => fields.length > 0)) return bodies;
+  const bodies = whole === null ? [] : forCommands(whole);
+  if (bodies.some(({ fields }) => fields.length > 0)) {
+    if (!isMedia(media.step, formMedia)) findings.habit('body-in-odd-media', media.origin, { media: media.step });
+    return bodies;
+  }
   return readExample(media, whole, findings);
 }
 
@@ -33,21 +37,27 @@ function forCommands(whole: Schema): Body[] {
   const offered = whole.parts.map((part) => part.own('oneOf') ?? part.own('anyOf')).find((choice) => choice !== null);
   const discriminator = stated(whole, 'discriminator');
   const isByCommand = discriminator?.text('propertyName')?.value.toLowerCase() === 'command';
-  const bodies = (offered?.items() ?? []).map((choice): Body => {
-    const schema = readSchema(choice);
-    const fields = schema === null ? [] : fieldsOf(schema);
-    return { fields, commands: isByCommand ? discriminated(choice, discriminator) : [] };
-  });
-  const isSplit =
-    bodies.length > 1 && bodies.every(({ fields, commands }) => commands.length > 0 || fields.some(isCommand));
-  return isSplit ? bodies : [{ fields: fieldsOf(whole), commands: [] }];
+  const choices = (offered?.items() ?? []).map((choice) => ({
+    schema: readSchema(choice),
+    commands: isByCommand ? discriminated(choice, discriminator) : [],
+  }));
+  const isSplit = choices.every(
+    ({ schema, commands }) => commands.length > 0 || (schema !== null && fieldsOf(schema).some(isCommand)),
+  );
+  if (choices.length < 2 || !isSplit) return [{ fields: fieldsOf(whole), commands: [] }];
+  return choices.map(({ schema, commands }) => ({ fields: together(schema, whole), commands }));
 }
 
-/** Fields that stand beside the choice belong to every alternative. */
-function completed({ fields, commands }: Body, whole: Schema): Body {
-  const beside = fieldsOf({ ...whole, choices: [] });
-  const own = new Set(fields.map(({ name }) => name));
-  return { fields: [...fields, ...beside.filter(({ name }) => !own.has(name))], commands };
+/** Fields that stand beside the choice belong to every alternative; either may require those of the other. */
+function together(choice: Schema | null, whole: Schema): Sent[] {
+  const beside = { ...whole, choices: [] };
+  const schemas = choice === null ? [beside] : [choice, beside];
+  const fields = new Map<string, Sent>();
+  for (const field of schemas.flatMap(fieldsOf)) if (!fields.has(field.name)) fields.set(field.name, field);
+  return [...fields.values()].map((field) => {
+    const said = schemas.flatMap((schema) => isRequired(schema, field.at) ?? []);
+    return { ...field, required: said.find(({ value }) => value) ?? said[0] ?? null };
+  });
 }
 
 /** Values of the discriminator that mean an alternative: those of its mapping, else the name of its component. */

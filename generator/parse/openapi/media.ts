@@ -17,6 +17,16 @@ export function isJson(media: string): boolean {
   return json.test(media);
 }
 
+export function isMedia(media: string, preference: readonly RegExp[]): boolean {
+  return preference.some((pattern) => pattern.test(media));
+}
+
+/** The first media type object that has a schema, whatever its media type. */
+export function describedMedia(holder: Cursor | null): Cursor | null {
+  const offered = holder?.member('content')?.members() ?? [];
+  return offered.flatMap((one) => one.follow() ?? []).find((one) => one.own('schema') !== null) ?? null;
+}
+
 /** The media type object of a request body or a response that comes first in the order of preference. */
 export function findMedia(holder: Cursor | null, preference: readonly RegExp[]): Cursor | null {
   const offered = holder?.member('content')?.members() ?? [];
