@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { generated, temporaryFolder } from '../support/pipeline.js';
-import { document, type Json, operation, parseDocument, query } from '../unit/parse/openapi-document.js';
+import { commandOf, document, type Json, operation, parseDocument, query } from '../unit/parse/openapi-document.js';
 import { inShort } from '../constraints/describe.js';
 
 /** One command, made of an OpenAPI document with these parameters and fields, and perhaps a listApis document. */
@@ -38,6 +38,48 @@ describe('keywords of a schema', () => {
       flagged: ['range 1..'],
       composed: ['range ..7'],
     });
+  });
+
+  it('are the range of a number that may be null, or is whole by its format', async () => {
+    const parameters = [
+      query('nullable', { type: ['integer', 'null'], minimum: 1, maximum: 9 }),
+      query('choice', { anyOf: [{ type: 'integer', exclusiveMinimum: 0 }, { type: 'null' }] }),
+      query('long', { type: 'number', format: 'int64', minimum: 5, exclusiveMaximum: 10 }),
+    ];
+    const api = { ...document({ '/': { get: operation('listPumps', { parameters }) } }), openapi: '3.1.0' };
+    const keywords = commandOf(await parseDocument(api)).parameters.map((one) => one.keywords ?? []);
+    expect(keywords.map((rules) => rules.map(({ value }) => inShort(value)))).toEqual([
+      ['range 1..9'],
+      ['range 1..'],
+      ['range 5..9'],
+    ]);
+  });
+
+  it('count by their narrower end, and by whole numbers where others mean nothing', async () => {
+    const rules = await rulesOf([
+      query('wider', { type: 'integer', minimum: 5, exclusiveMinimum: 0, maximum: 9, exclusiveMaximum: 20 }),
+      query('narrower', { type: 'integer', minimum: 0, exclusiveMinimum: 5, maximum: 9, exclusiveMaximum: 9 }),
+      query('decimal', { type: 'number', minimum: 5, exclusiveMinimum: 0 }),
+      query('flagged', { type: 'integer', maximum: 1.5, exclusiveMaximum: true }),
+      query('between', { type: 'integer', minimum: 0.5, maximum: 2.5 }),
+    ]);
+    expect(rules).toEqual({
+      wider: ['range 5..9'],
+      narrower: ['range 6..8'],
+      decimal: ['range 5..'],
+      flagged: ['range ..1'],
+      between: ['range 1..2'],
+    });
+  });
+
+  it('are left out beyond the numbers that are exact', async () => {
+    const [minimum, maximum] = [-(2 ** 63), 2 ** 63 - 1];
+    const rules = await rulesOf([
+      query('any', { type: 'integer', format: 'int64', minimum, maximum }),
+      query('some', { type: 'integer', format: 'int64', minimum: 0, maximum }),
+      query('excluded', { type: 'integer', exclusiveMinimum: minimum, exclusiveMaximum: 7 }),
+    ]);
+    expect(rules).toEqual({ any: [], some: ['range 0..'], excluded: ['range ..6'] });
   });
 
   it('say what leaving a parameter out means, in its own type', async () => {

@@ -4,6 +4,7 @@ import { readRule } from '../rule-facts.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
 import { type Schema, stated } from './schema.js';
+import { jsonType, wordOf } from './words.js';
 
 /** The reason beside the flag `deprecated`, empty where none is given; `null` where no such flag is raised. */
 export function readDeprecated(...parts: readonly Cursor[]): Stated<string> | null {
@@ -20,8 +21,8 @@ export function readKeywords(schema: Schema, findings: Findings): readonly State
 }
 
 function readRange(schema: Schema, findings: Findings): Stated<Rule> | null {
-  if (!['integer', 'number'].includes(String(stated(schema, 'type')?.value))) return null;
-  const ends = [end(schema, 'minimum', 'exclusiveMinimum', 1), end(schema, 'maximum', 'exclusiveMaximum', -1)];
+  if (!['integer', 'number'].includes(jsonType(schema))) return null;
+  const ends = [readEnd(schema, 'minimum', 'exclusiveMinimum'), readEnd(schema, 'maximum', 'exclusiveMaximum')];
   const [minimum = null, maximum = null] = ends.map((one) => one?.value ?? null);
   const origin = ends.find((one) => one !== null)?.origin;
   if (origin === undefined) return null;
@@ -31,24 +32,38 @@ function readRange(schema: Schema, findings: Findings): Stated<Rule> | null {
   return null;
 }
 
-/**
- * The end of a range. What excludes its own end is a number since OpenAPI 3.1, and was a flag before; only whole
- * numbers have a next one.
- */
-function end(
+/** The narrower end of a range, where two are stated; beyond what is exact, digits are lost by now. */
+function readEnd(
   schema: Schema,
   inclusive: 'minimum' | 'maximum',
   exclusive: 'exclusiveMinimum' | 'exclusiveMaximum',
-  step: 1 | -1,
 ): Stated<number> | null {
   const [bound, beyond] = [stated(schema, inclusive), stated(schema, exclusive)];
-  const isWhole = stated(schema, 'type')?.value === 'integer';
-  if (isWhole && typeof beyond?.value === 'number') {
-    const last = step > 0 ? Math.floor(beyond.value) : Math.ceil(beyond.value);
-    return { value: last + step, origin: beyond.origin };
-  }
-  if (typeof bound?.value !== 'number') return null;
-  return { value: isWhole && beyond?.value === true ? bound.value + step : bound.value, origin: bound.origin };
+  const isFlagged = beyond?.value === true;
+  const isLeast = inclusive === 'minimum';
+  const ends = [
+    endAt(schema, bound, isLeast, isFlagged),
+    // Only whole numbers have a next one.
+    isWhole(schema) ? endAt(schema, beyond, isLeast, true) : null,
+  ].filter((end) => end !== null && Math.abs(end.value) <= Number.MAX_SAFE_INTEGER);
+  const ordered = ends.flatMap((end) => end ?? []).sort((a, b) => (isLeast ? b.value - a.value : a.value - b.value));
+  return ordered[0] ?? null;
+}
+
+/** What excludes its own end is a number since OpenAPI 3.1, and was a flag before. */
+function endAt(schema: Schema, at: Cursor | null, isLeast: boolean, isExcluded: boolean): Stated<number> | null {
+  if (typeof at?.value !== 'number') return null;
+  return { value: isWhole(schema) ? wholeEnd(at.value, isLeast, isExcluded) : at.value, origin: at.origin };
+}
+
+/** The least, or the greatest, whole number that an end lets pass. */
+function wholeEnd(bound: number, isLeast: boolean, isExcluded: boolean): number {
+  const last = isLeast ? Math.ceil(bound) : Math.floor(bound);
+  return isExcluded && last === bound ? last + (isLeast ? 1 : -1) : last;
+}
+
+function isWhole(schema: Schema): boolean {
+  return ['short', 'int', 'integer', 'long'].includes(wordOf(schema));
 }
 
 function readDefault(schema: Schema): Stated<Rule> | null {
