@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiModel } from '../../generator/model/api-model.js';
 import { hostileOpenApi } from '../hostile/openapi.js';
 import { root, specs, temporaryFolder } from '../support/pipeline.js';
+import { document, operation, query } from '../unit/parse/openapi-document.js';
 import { textOf } from './document.js';
 import { modelOf, readBack, withoutOrigins } from './round-trip.js';
 
@@ -43,6 +44,18 @@ describe('the document read back', () => {
     expect(zones?.result).toMatchObject({ entity: 'Place', key: 'place' });
     const back = await readBack(model);
     expect(differences(model, back.model)).toEqual([]);
+  });
+
+  it('gives parameters and fields of a type that nobody knows', async () => {
+    const file = join(await temporaryFolder(), 'api.json');
+    const parameters = [query('any', {}), query('word', { 'x-cloudstack-type': 'gadget' })];
+    const get = operation('listPumps', { parameters }, { properties: { some: { 'x-cloudstack-type': 'object' } } });
+    await writeFile(file, JSON.stringify(document({ '/': { get } })));
+    const { model } = await modelOf({ openapi: [file] });
+    const kinds = model.commands[0]?.parameters.map(({ type }) => type.kind);
+    expect(kinds).toEqual(expect.arrayContaining(['unknown', 'unknown']));
+    const back = await readBack(model);
+    expect(withoutOrigins(back.model)).toEqual(withoutOrigins(model));
   });
 
   it('gives texts that try to get out of it as they are', async () => {

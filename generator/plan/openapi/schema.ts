@@ -33,8 +33,8 @@ export function schemaOf(type: TypeRef, way: Way): JsonObject {
     case 'entity':
       return referTo(type.entity);
     case 'unknown':
-      // The type word of what servers do not describe.
-      return { 'x-cloudstack-type': 'object' };
+      // The type word of what servers do not describe; sent, it would mean text.
+      return way === 'sent' ? {} : { 'x-cloudstack-type': 'object' };
   }
 }
 
