@@ -126,6 +126,9 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'listapis-value-invalid': { subject: 'deployVirtualMachine', member: 'isasync', found: '"perhaps"' },
   'several-names': { names: ['account', 'domainid'] },
   'overlay-mismatch': { given: 'list', found: 'object' },
+  'body-in-odd-media': { media: 'text/plain' },
+  'enum-of-numbers': { values: [1, 2, 3] },
+  'enum-value-unquoted': { value: 4.1 },
   'schema-range-empty': { minimum: 10, maximum: 1 },
   'copied-sentence': { other: 'startVirtualMachine' },
 };

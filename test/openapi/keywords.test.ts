@@ -72,6 +72,15 @@ describe('keywords of a schema', () => {
     });
   });
 
+  it('are also the least and the greatest of the only numbers that are allowed', async () => {
+    const rules = await rulesOf([
+      query('level', { type: 'integer', enum: [3, 1, 2] }),
+      query('ratio', { type: 'number', enum: [0.5, 1], maximum: 0.75 }),
+      query('text', { type: 'string', enum: ['1', '2'] }),
+    ]);
+    expect(rules).toEqual({ level: ['range 1..3'], ratio: ['range 0.5..0.75'], text: [] });
+  });
+
   it('are left out beyond the numbers that are exact', async () => {
     const [minimum, maximum] = [-(2 ** 63), 2 ** 63 - 1];
     const rules = await rulesOf([

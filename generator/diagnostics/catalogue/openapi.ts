@@ -242,6 +242,20 @@ const schemas = {
       `No schema describes the answer; its ${plural(fields, 'field')} and their types are those that the example shows.`,
     () => 'Describe the answer by a schema: an example leaves out what is empty.',
   ),
+  'enum-of-numbers': entry<{ values: readonly number[] }>(
+    'note',
+    ({ values }) =>
+      `The only values are the numbers ${few(values.map(String))}, and numbers have no list of values in the package: ` +
+      'a number that is sent keeps the range of them, and nothing of the list is left elsewhere.',
+    () => 'Nothing needs to be done, if the server refuses the others; else state the values as text.',
+  ),
+  'enum-value-unquoted': entry<{ value: number }>(
+    'warning',
+    ({ value }) =>
+      `The value ${value} is one of a text, and stands there as a number: zeros in front or at the end are lost. ` +
+      `It is taken as "${value}".`,
+    () => 'Put it in quotes, as it is sent.',
+  ),
   'schema-range-empty': entry<{ minimum: number; maximum: number }>(
     'warning',
     ({ minimum, maximum }) => `No number is at least ${minimum} and at most ${maximum}; the range is left out.`,

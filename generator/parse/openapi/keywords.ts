@@ -4,7 +4,7 @@ import { readRule } from '../rule-facts.js';
 import type { Cursor } from './cursor.js';
 import type { Findings } from './findings.js';
 import { type Schema, stated } from './schema.js';
-import { jsonType, wordOf } from './words.js';
+import { jsonType, numbersOf, wordOf } from './words.js';
 
 /** The reason beside the flag `deprecated`, empty where none is given; `null` where no such flag is raised. */
 export function readDeprecated(...parts: readonly Cursor[]): Stated<string> | null {
@@ -45,8 +45,15 @@ function readEnd(
     endAt(schema, bound, isLeast, isFlagged),
     // Only whole numbers have a next one.
     isWhole(schema) ? endAt(schema, beyond, isLeast, true) : null,
+    endOfValues(schema, isLeast),
   ].filter((end) => end !== null && Math.abs(end.value) <= Number.MAX_SAFE_INTEGER);
   const ordered = ends.flatMap((end) => end ?? []).sort((a, b) => (isLeast ? b.value - a.value : a.value - b.value));
+  return ordered[0] ?? null;
+}
+
+/** The least, or the greatest, of the only numbers that are allowed. */
+function endOfValues(schema: Schema, isLeast: boolean): Stated<number> | null {
+  const ordered = [...numbersOf(schema)].sort((a, b) => (isLeast ? a.value - b.value : b.value - a.value));
   return ordered[0] ?? null;
 }
 

@@ -6,7 +6,7 @@ import type { Findings } from './findings.js';
 import { entityName } from './hints.js';
 import { readDeprecated } from './keywords.js';
 import { plainProse } from './prose.js';
-import { jsonType, statedTypes, valuesOf, wordOf } from './words.js';
+import { jsonType, numbersOf, statedTypes, valuesOf, wordOf } from './words.js';
 import * as schemas from './schema.js';
 import type { Schema } from './schema.js';
 
@@ -56,6 +56,7 @@ export class TypeReader {
     if (this.#isCut) return unknownType;
     const self = schemas.bearerOf(schema).value;
     const own = { word: wordOf(schema), ...valuesOf(schema) };
+    this.#reportNumbers(schema, own.values !== null);
     if (this.#open.has(self)) return { ...own, items: null, shape: shapeOf(schema, this.#hidden, () => []) };
     this.#open.add(self);
     const chosen = this.#chosen(schema);
@@ -81,6 +82,16 @@ export class TypeReader {
     const { type, isGuessed } = bestType(offered.length > 0 ? types : words);
     if (isGuessed) this.#findings.report('schema-alternatives', schema.head.origin, { word: type.word });
     return type;
+  }
+
+  /** Values that are numbers are left out where the type is one, and are not as they were written where it is text. */
+  #reportNumbers(schema: Schema, isText: boolean): void {
+    const numbers = numbersOf(schema);
+    const [first] = numbers;
+    if (first === undefined) return;
+    const values = numbers.map(({ value }) => value);
+    if (!isText) this.#findings.report('enum-of-numbers', first.origin, { values });
+    else for (const { value, origin } of numbers) this.#findings.report('enum-value-unquoted', origin, { value });
   }
 
   #reportUnion(schema: Schema, offered: readonly unknown[]): void {

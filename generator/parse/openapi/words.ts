@@ -1,4 +1,5 @@
 import type { RawType } from '../../model/raw-api.js';
+import type { Stated } from '../../model/source.js';
 import type { Cursor } from './cursor.js';
 import { propertiesOf, stated, statedText, type Schema } from './schema.js';
 
@@ -64,6 +65,11 @@ export function valuesOf(schema: Schema, of: 'scalar' | 'any' = 'scalar'): Pick<
   const places = new Map(sites(schema).map(({ value, origin }) => [String(value), origin]));
   const distinct = [...new Set(values.map(String))];
   return { values: distinct, places: distinct.flatMap((value) => places.get(value) ?? []) };
+}
+
+/** Allowed values that are numbers, and their places. */
+export function numbersOf(schema: Schema): readonly Stated<number>[] {
+  return sites(schema).flatMap(({ value, origin }) => (typeof value === 'number' ? { value, origin } : []));
 }
 
 /** Types whose values are not told by texts. */

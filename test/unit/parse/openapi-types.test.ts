@@ -110,6 +110,16 @@ describe('allowed values', () => {
     expect((await parseType(schema)).type.values).toEqual(values);
   });
 
+  it('that are numbers are told: once where the type is one, and each where it is text', async () => {
+    const number = await parseType({ type: 'integer', enum: [1, 2] });
+    const list = await parseType({ type: 'array', items: { type: 'number', enum: [1.5] } });
+    const texts = await parseType({ type: 'string', enum: [4.1, 'new', 5] });
+    expect(number.parsed.found).toEqual([`note enum-of-numbers ${at}/enum/0`]);
+    expect(list.parsed.found).toEqual([`note enum-of-numbers ${at}/items/enum/0`]);
+    const places = [`${at}/enum/0`, `${at}/enum/2`];
+    expect(texts.parsed.found).toEqual(places.map((place) => `warning enum-value-unquoted ${place}`));
+  });
+
   it('may be one, in 3.1', async () => {
     expect((await parseType({ const: 'Up' }, '3.1.0')).type).toMatchObject({ word: 'string', values: ['Up'] });
   });
