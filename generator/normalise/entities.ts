@@ -15,7 +15,7 @@ export interface Entities {
 
 /**
  * Makes one entity of every distinct shape. Commands belong together when their strongest documents describe equal
- * shapes or name the same schema; weaker documents add the fields that only they know.
+ * shapes or are of one schema; weaker documents add the fields that only they know.
  */
 export function buildEntities(answers: readonly Answer[], arbiter: Arbiter): Entities {
   const clusters = clusterAnswers(answers, arbiter);

@@ -215,6 +215,13 @@ describe('what is described twice', () => {
     expect([merged?.keywords?.length, merged?.deprecated?.value, id?.type.value.word]).toEqual([1, '', 'string']);
   });
 
+  it('tells its command by what names it, wherever that stands', async () => {
+    const [start, stop] = ['startPump', 'stopPump'].map((name) => object({ command: named(name), id: text }));
+    const post = { ...body({ oneOf: [start, stop] }), parameters: [query('command', text)] };
+    const parsed = await parseDocument(document({ '/': { post } }));
+    expect([sent(parsed, 'startPump'), sent(parsed, 'stopPump')]).toEqual(['id', 'id']);
+  });
+
   it('by GET and by POST is one command, whose types and answer are those of the operation that knows them', async () => {
     const answer = { 200: { description: 'x', content: { 'application/json': { schema: object({ id: text }) } } } };
     const parameters = [query('command', named('addPump')), query('size', {}), query('ids', { type: 'array' })];

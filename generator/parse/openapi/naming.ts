@@ -54,13 +54,19 @@ function isSame(name: string, guess: Named | null): boolean {
   return guess?.commands[0]?.value.toLowerCase() === name.toLowerCase();
 }
 
+/** Of several, as in query and form, the one that says which values it may have. */
 function commandSchema(sent: readonly Sent[]): { readonly command: Sent; readonly schema: Schema | null } | null {
-  const command = sent.find(({ name }) => name.toLowerCase() === 'command');
-  return command === undefined ? null : { command, schema: schemaOf(command) };
+  const commands = sent
+    .filter(({ name }) => name.toLowerCase() === 'command')
+    .map((command) => ({ command, schema: schemaOf(command) }));
+  return commands.find(({ schema }) => namesIn(schema).length > 0) ?? commands[0] ?? null;
 }
 
 function listedNames(sent: readonly Sent[]): Stated<string>[] {
-  const schema = commandSchema(sent)?.schema ?? null;
+  return namesIn(commandSchema(sent)?.schema ?? null);
+}
+
+function namesIn(schema: Schema | null): Stated<string>[] {
   if (schema === null) return [];
   const only = stated(schema, 'const');
   const listed = only === null ? (stated(schema, 'enum')?.items() ?? []) : [only];
