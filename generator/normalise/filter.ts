@@ -1,4 +1,4 @@
-import type { ApiModel, Entity, TypeRef } from '../model/api-model.js';
+import type { ApiModel, Command, Entity, TypeRef } from '../model/api-model.js';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 
 /** Which commands to keep: names, or globs in which `*` stands for any letters. */
@@ -10,20 +10,27 @@ export interface CommandFilter {
 
 /** The model with only the wanted commands, and the entities and groups that they need. Names do not change by it. */
 export function filterModel(model: ApiModel, { only, exclude }: CommandFilter, diagnostics: Diagnostics): ApiModel {
-  if (only.length === 0 && exclude.length === 0) return model;
+  if ((only.length === 0 && exclude.length === 0) || model.commands.length === 0) {
+    reportEmpty(model.commands, diagnostics);
+    return model;
+  }
   reportUnmatched(model, only, '--only', diagnostics);
   reportUnmatched(model, exclude, '--exclude', diagnostics);
   const commands = model.commands.filter(
     ({ name }) => (only.length === 0 || only.some(matches(name))) && !exclude.some(matches(name)),
   );
-  // A name that matches nothing has said it already.
-  if (commands.length === 0 && diagnostics.count('error') === 0) diagnostics.report('nothing-left', null, {});
+  reportEmpty(commands, diagnostics);
   const kept = new Set(commands.map(({ name }) => name));
   const groups = model.groups
     .map((group) => ({ ...group, commands: group.commands.filter((name) => kept.has(name)) }))
     .filter((group) => group.commands.length > 0);
   const roots = commands.flatMap(({ result }) => ('entity' in result ? [result.entity] : []));
   return { ...model, commands, groups, entities: reachable(model.entities, roots) };
+}
+
+/** Where a name matches nothing, that was said already. */
+function reportEmpty(commands: readonly Command[], diagnostics: Diagnostics): void {
+  if (commands.length === 0 && diagnostics.count('error') === 0) diagnostics.report('nothing-left', null, {});
 }
 
 /** Names of the entities that a type mentions. */

@@ -270,6 +270,20 @@ const others: readonly BadInput[] = [
     code: 'nothing-left',
     says: 'no command is left',
   },
+  {
+    given: 'hooks that skip everything',
+    files: { 'page.md': page, 'hooks.mjs': "export default { skip: ({ kind }) => kind === 'command' };\n" },
+    argv: ['page.md', '--hooks', 'hooks.mjs'],
+    code: 'nothing-left',
+    says: 'the hook "skip" no command is left',
+  },
+  {
+    given: 'hooks that skip everything, and --only',
+    files: { 'page.md': page, 'hooks.mjs': "export default { skip: ({ kind }) => kind === 'command' };\n" },
+    argv: ['page.md', '--hooks', 'hooks.mjs', '--only', 'listZones'],
+    code: 'nothing-left',
+    says: 'the hook "skip" no command is left',
+  },
 ];
 
 /** What every refusal has in common. */

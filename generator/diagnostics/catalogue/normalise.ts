@@ -7,6 +7,13 @@ function quote(name: string): string {
   return JSON.stringify(name.length > 80 ? `${name.slice(0, 79)}…` : name);
 }
 
+/** What to do about a name that is taken, by what has it. */
+const waysOut = {
+  'a command': 'Leave the command out with --exclude.',
+  'a group': 'Choose another group with a row { "fact": "group", … } in a file under --overrides.',
+  'an entity': 'Choose another name with a row { "fact": "entity", … } in a file under --overrides.',
+} as const;
+
 /** What one document knows and others do not. */
 export interface OneSided {
   readonly file: string;
@@ -111,10 +118,10 @@ export const normalise = {
       `${quote(name)} cannot be ${what}: it must begin with a letter and hold only letters, digits and _, 100 at most.`,
     () => 'Correct the name in the document, or leave the command out with --exclude.',
   ),
-  'name-reserved': entry<{ name: string; what: string }>(
+  'name-reserved': entry<{ name: string; what: keyof typeof waysOut }>(
     'error',
     ({ name, what }) => `"${name}" cannot be ${what}, because the generated package uses that name itself.`,
-    () => 'Choose another group with a row { "fact": "group", … } in a file under --overrides.',
+    ({ what }) => waysOut[what],
   ),
   'member-unusable': entry<{ name: string; owner: string; why: string }>(
     'error',
@@ -138,7 +145,7 @@ export const normalise = {
   ),
   'nothing-left': entry<Record<never, never>>(
     'error',
-    () => 'After --only and --exclude no command is left.',
-    () => 'Widen --only or narrow --exclude.',
+    () => 'After --only, --exclude and the hook "skip" no command is left.',
+    () => 'Widen --only, narrow --exclude, or let the hook skip less.',
   ),
 } as const;

@@ -64,6 +64,17 @@ describe('the name of an entity is refused when it', () => {
   });
 });
 
+describe('what to do about a name that is taken', () => {
+  it.each<[string, CommandSpec, readonly object[], RegExp]>([
+    ['a command', { name: 'delete', group: 'Zone' }, [], /--exclude/],
+    ['a group', { name: 'listZones', group: 'Call' }, [], /"fact": "group"/],
+    ['an entity', answers('listPages'), [{ fact: 'entity', command: 'listPages', value: 'Page' }], /"fact": "entity"/],
+  ])('speaks of %s where it is one', (_, command, facts, wanted) => {
+    const found = mergeCommands([command], { facts }).all.filter(({ code }) => code === 'name-reserved');
+    expect(found.map(({ fix }) => fix)).toEqual([expect.stringMatching(wanted)]);
+  });
+});
+
 describe('the name of a parameter or a field is refused when it', () => {
   it.each([
     ['is empty', ''],
