@@ -8,8 +8,10 @@ import { call } from './caller.js';
 import { type Cloud, cloud } from './cloud.js';
 
 /** A mock that stands for a real server, with keys of its own, and one that records it. */
-async function recorder(): Promise<{ readonly real: Cloud; readonly here: Cloud; readonly file: string }> {
-  const real = await cloud({ apiKey: 'real-key', secretKey: 'real-secret' });
+async function recorder(
+  options: MockOptions = {},
+): Promise<{ readonly real: Cloud; readonly here: Cloud; readonly file: string }> {
+  const real = await cloud({ apiKey: 'real-key', secretKey: 'real-secret', ...options });
   const file = join(await temporaryFolder(), 'tape.jsonl');
   const upstream = { endpoint: real.mock.url ?? '', apiKey: 'real-key', secretKey: 'real-secret' };
   return { real, here: await cloud({ record: { file, upstream } }), file };
@@ -46,6 +48,12 @@ describe('a recording', () => {
     const counts: number[] = [];
     for (let round = 0; round < 3; round += 1) counts.push((await again.list('listVirtualMachines')).length);
     expect(counts).toEqual([0, 1, 1]);
+  });
+
+  it('is made of a server, too, that wants changes by POST and signatures that expire', async () => {
+    const { real, here } = await recorder({ enforcePost: true });
+    const made = await here.deploy({ name: 'web-1' });
+    expect(real.mock.state.find(made.id)).toMatchObject({ name: 'web-1' });
   });
 
   it('holds nothing secret', async () => {

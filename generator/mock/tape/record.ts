@@ -1,5 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { parseJson, stringifyJson } from '../../../templates/runtime/json.js';
+import { formatDate, parseJson, stringifyJson } from '../../../templates/runtime/json.js';
 import { internalError } from '../../../templates/runtime/server/index.js';
 import type { RawParameters } from '../../../templates/runtime/server/request.js';
 import { encodeQuery, sign } from '../../../templates/runtime/sign.js';
@@ -15,6 +15,8 @@ export interface Upstream {
 
 /** How long the real server may take, in milliseconds. */
 const TIMEOUT_MS = 60_000;
+/** How long a request is valid, as the client's are: servers that enforce POST take none that does not expire. */
+const VALID_MS = 600_000;
 
 /**
  * Passes every call on to a real server, signed with its keys, and writes down what it was and how it was answered, in a
@@ -50,10 +52,12 @@ async function ask(
   }
 }
 
-/** What the caller sent, without how it was signed, under the keys of the real server. */
+/** What the caller sent, signed anew with the keys of the real server. */
 async function formFor({ apiKey, secretKey }: Upstream, raw: RawParameters): Promise<string> {
   const own = [...raw].filter(([name]) => !/^(?:apikey|signature|signatureversion|expires|response)$/i.test(name));
-  const { query, canonical } = encodeQuery([...own, ['apikey', apiKey], ['response', 'json']]);
+  const expires = formatDate(new Date(Date.now() + VALID_MS));
+  const ours = { apikey: apiKey, response: 'json', signatureversion: '3', expires };
+  const { query, canonical } = encodeQuery([...own, ...Object.entries(ours)]);
   const signature = await sign(canonical, secretKey);
   return `${query}&${encodeQuery([['signature', signature]]).query}`;
 }
