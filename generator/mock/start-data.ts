@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { home } from '../home.js';
 import { readNamedFile } from '../load/read-file.js';
-import type { ApiModel } from '../model/api-model.js';
+import type { ApiModel, Entity } from '../model/api-model.js';
 import { readText } from '../text/read-text.js';
 import { bear } from './world/birth.js';
 import { wordsOf } from './world/words.js';
@@ -39,16 +39,49 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Puts starting data into the world; ids that are missing are made up, names of referenced things filled in. */
+/** The things under one key of starting data, with their ids. */
+interface Batch {
+  readonly kind: string;
+  readonly entities: readonly Entity[];
+  readonly things: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Every text in a field: some of them are ids of other things. */
+  readonly mentions: ReadonlySet<unknown>;
+}
+
+/**
+ * Puts starting data into the world; ids that are missing are made up, names of referenced things filled in. The order of
+ * the keys does not count: what others refer to comes before them.
+ */
 export function fill(world: World, model: ApiModel, data: StartData): void {
-  for (const [name, things] of Object.entries(data)) {
-    const kind = kindNamed(name, model, world);
-    const entities = [world.kinds.entityOf(kind) ?? world.kinds.entity(name)].filter((entity) => entity !== null);
-    for (const values of things) {
-      const id = values['id'] === undefined ? world.chance.id() : String(values['id']);
-      world.state.add(bear({ kind, entities, id, values, owner: [] }, world));
-    }
+  const batches = Object.keys(data)
+    .sort()
+    .map((name) => batchOf(name, data[name] ?? [], model, world));
+  for (const { kind, entities, things } of referredFirst(batches)) {
+    for (const [id, values] of things) world.state.add(bear({ kind, entities, id, values, owner: [] }, world));
   }
+}
+
+function batchOf(name: string, data: StartData[string], model: ApiModel, world: World): Batch {
+  const kind = kindNamed(name, model, world);
+  const entities = [world.kinds.entityOf(kind) ?? world.kinds.entity(name)].filter((entity) => entity !== null);
+  const things = new Map(
+    data.map((values) => [values['id'] === undefined ? world.chance.id() : String(values['id']), values] as const),
+  );
+  return { kind, entities, things, mentions: new Set(data.flatMap((values) => Object.values(values).flat())) };
+}
+
+/** Batches that refer to each other stay as they come. */
+function referredFirst(batches: readonly Batch[]): ReadonlySet<Batch> {
+  const ordered = new Set<Batch>();
+  const begun = new Set<Batch>();
+  const visit = (batch: Batch): void => {
+    if (begun.has(batch)) return;
+    begun.add(batch);
+    for (const other of batches) if ([...other.things.keys()].some((id) => batch.mentions.has(id))) visit(other);
+    ordered.add(batch);
+  };
+  for (const batch of batches) visit(batch);
+  return ordered;
 }
 
 /** `listCapabilities` tells the version that the documents are of. */

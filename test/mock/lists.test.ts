@@ -140,4 +140,20 @@ describe('what a mock starts with', () => {
       { name: 'old', zonename: 'zone-0', state: 'Stopped' },
     ]);
   });
+
+  it('is the same in whatever order its keys stand', async () => {
+    const data = {
+      listVolumes: [{ name: 'data', virtualmachineid: '50000000-0000-4000-8000-000000000001' }],
+      VirtualMachine: [{ id: '50000000-0000-4000-8000-000000000001', zoneid: '10000000-0000-4000-8000-000000000009' }],
+      listZones: [{ id: '10000000-0000-4000-8000-000000000009', name: 'north' }],
+    };
+    const reversed = Object.fromEntries(Object.entries(data).toReversed());
+    const [here, there] = [await cloud({ data, seed: 1 }), await cloud({ data: reversed, seed: 1 })];
+    const machines = await here.list('listVirtualMachines');
+    expect(machines).toMatchObject([{ zonename: 'north' }]);
+    expect(await here.list('listVolumes')).toMatchObject([{ name: 'data', vmname: machines[0]?.['name'] }]);
+    for (const command of ['listZones', 'listVirtualMachines', 'listVolumes']) {
+      expect(await there.list(command)).toEqual(await here.list(command));
+    }
+  });
 });
