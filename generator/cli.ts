@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { printHelp, printVerbHelp } from './commands/help.js';
+import { isTyped, printHelp, printVerbHelp } from './commands/help.js';
+import { watchStreams } from './commands/streams.js';
 import { generatorVersion } from './version.js';
 import { findVerb, verbs } from './commands/verbs.js';
 
@@ -15,7 +16,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const verb = await findVerb(name);
-  if (verb !== null && (rest.includes('--help') || rest.includes('-h'))) {
+  if (verb !== null && isTyped(['--help', '-h'], rest)) {
     process.stdout.write(printVerbHelp(verb));
     return 0;
   }
@@ -35,4 +36,5 @@ async function optimiseLater(): Promise<void> {
   setFlagsFromString('--interrupt-budget=1000000');
 }
 
+watchStreams();
 process.exitCode = await main(process.argv.slice(2));

@@ -30,3 +30,9 @@ export function printVerbHelp({ name, arguments: given, help, flags }: Verb): st
     '',
   ].join('\n');
 }
+
+/** Whether one of these options was typed; behind `--` there are only documents. */
+export function isTyped(options: readonly string[], argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? argv.length : end).some((argument) => options.includes(argument));
+}

@@ -3,6 +3,7 @@ import { Diagnostics, InputError } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { finish } from './finish.js';
 import { readFlags, type Typed } from './flags.js';
+import { isTyped } from './help.js';
 import type { Terminal, Verb } from './verb.js';
 import { verbNames } from './verbs.js';
 
@@ -13,8 +14,7 @@ import { verbNames } from './verbs.js';
  */
 export async function runVerb(name: string, verb: Verb | null, argv: readonly string[]): Promise<number> {
   const diagnostics = new Diagnostics();
-  const json = argv.includes('--json');
-  ignoreClosedPipes();
+  const json = isTyped(['--json'], argv);
   try {
     if (verb === null) diagnostics.report('verb-unknown', null, { verb: name, meant: nearest(name, verbNames) });
     const typed = readFlags(name, verb?.flags ?? [], verb === null ? [] : argv, diagnostics);
@@ -44,15 +44,6 @@ async function runConfigured(verb: Verb, typed: Typed, out: Terminal['out'], jso
   if (!typed.flags.has('watch')) return (await runRound(request, { json }, 0)).exitCode;
   const { runWatching } = await import('./watch.js');
   return runWatching(filesTyped(typed), (edition, because) => runRound(request, { json, because }, edition));
-}
-
-/** A reader that has seen enough, such as `head`, is nobody's mistake. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
 }
 
 function stackOf(error: unknown): string {

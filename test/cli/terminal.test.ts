@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeFolder, removeFolders, run } from './cli.js';
+import { cli, makeFolder, removeFolders, run } from './cli.js';
 import { page, pageWithWarning } from './documents.js';
 
 afterAll(removeFolders);
@@ -80,5 +84,35 @@ describe.concurrent('under GITHUB_ACTIONS', () => {
     const { stdout, stderr } = await run(['model', 'page.md', '--json'], { cwd, env });
     expect(JSON.parse(stdout)).toHaveProperty('model');
     expect(stderr).toMatch(/^(?:::(?:warning|notice) .*\n)+$/);
+  });
+});
+
+const needsFullDisk = existsSync('/dev/full') ? '' : ' (skipped: /dev/full is not here)';
+
+describe.skipIf(needsFullDisk)(`a full disk behind stdout${needsFullDisk}`, () => {
+  it.each([
+    ['--help'],
+    ['--version'],
+    ['generate --help'],
+    ['model page.md'],
+    ['check page.md'],
+    ['explain listZones page.md'],
+    ['generate page.md --dry-run --json'],
+    ['mock page.md --port 0'],
+    ['publish --json'],
+  ])('is one line and no finding: %s', async (typed) => {
+    const full = await open('/dev/full', 'w');
+    const options = { cwd, env: { PATH: process.env['PATH'] }, timeout: 20_000 };
+    const child = spawn(process.execPath, [cli, ...typed.split(' ')], {
+      ...options,
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    const [stderr, exitCode] = await Promise.all([
+      text(child.stderr),
+      new Promise((resolve) => void child.once('close', resolve)),
+    ]);
+    await full.close();
+    expect(stderr).toBe('What belongs on stdout could not be written: the disk is full.\n');
+    expect(exitCode).toBe(2);
   });
 });

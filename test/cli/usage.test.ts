@@ -58,6 +58,12 @@ describe.concurrent('a mistake on the command line', () => {
     expect(unknown.stderr).toMatch(/^3 errors\. Nothing was written\.$/m);
   });
 
+  it.each(['--help', '-h', '--json'])('is no option behind --, but a document: %s', async (name) => {
+    const { exitCode, stdout, stderr } = await run(['generate', '--', name], { cwd });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(`There is no file "${name}".`);
+  });
+
   it('of an address shows no key that stands in it', async () => {
     const address = 'https://alice:hunter2@cloud.example.com/client/api?command=listApis&apikey=topsecret&signature=x';
     const { stderr } = await run(['generate', address], { cwd });
