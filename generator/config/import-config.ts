@@ -40,10 +40,29 @@ export async function importConfig(file: string, edition: number): Promise<Impor
   const url = pathToFileURL(resolve(file));
   if (edition > 0) url.search = `?edition=${edition}`;
   try {
-    const { default: value } = (await import(url.href)) as { readonly default?: unknown };
-    return { value: await value, reads: filesOn(port), failure: null };
+    const value = await unlessStuck(defaultOf(url));
+    return { value, reads: filesOn(port), failure: null };
   } catch (error) {
     return { value: undefined, reads: filesOn(port), failure: failureOf(error) };
+  }
+}
+
+async function defaultOf({ href }: URL): Promise<unknown> {
+  const { default: value } = (await import(href)) as { readonly default?: unknown };
+  return value;
+}
+
+/** Where nothing is left that could settle a promise, Node ends the process without a word. */
+async function unlessStuck<T>(promise: Promise<T>): Promise<T> {
+  let giveUp: (() => void) | undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    giveUp = () => reject(new Error('it awaits something that never happens'));
+    process.once('beforeExit', giveUp);
+  });
+  try {
+    return await Promise.race([promise, stuck]);
+  } finally {
+    if (giveUp !== undefined) process.off('beforeExit', giveUp);
   }
 }
 
@@ -81,14 +100,18 @@ export function failureOf(error: unknown): Failure {
   return { problem: problem === '' ? error.name : problem, place: placeIn(error.stack ?? '') };
 }
 
-/** `file:///a/b.ts:3:7` or `/a/b.ts:3:7`, alone or in brackets; a syntax error of Node's names no column. */
-const placePattern = /(?<=^|[\s(])((?:file:\/\/)?\/[^\s()]+?):(\d+)(?::(\d+))?(?=[\s)]|$)/g;
+/**
+ * `at f (file:///a/b.ts:3:7)`, `at /a/b.ts:3:7`, and `file:///a/b.ts:3` above the text of a syntax error of Node's. A path
+ * may have blanks and brackets in it.
+ */
+const placePattern = /^(?:\s*at (?:async )?(?:.*? \()??)?((?:file:\/\/)?\/.*?):(\d+)(?::(\d+))?(?=[),]|$)/;
 
 /** The first place that a stack names outside of packages, of Node and of the generator. */
 function placeIn(stack: string): Failure['place'] {
-  for (const [, url = '', line, column] of stack.matchAll(placePattern)) {
+  for (const frame of stack.split('\n')) {
+    const [, url = '', line, column] = placePattern.exec(frame) ?? [];
     const path = url.startsWith('file:') ? fileURLToPath(url.replace(/\?.*$/, '')) : url.replace(/\?edition=\d+$/, '');
-    if (path.includes('/node_modules/') || path.startsWith(built)) continue;
+    if (path === '' || path.includes('/node_modules/') || path.startsWith(built)) continue;
     return { file: plain(path), at: { line: Number(line), column: Number(column ?? 1) } };
   }
   return null;

@@ -33,6 +33,13 @@ describe('a config file that is not right', () => {
       'config.mjs:2:9  error  config-module-failed',
     ],
     ['a text that is thrown', 'mjs', "throw 'boom';\n", 'config.mjs  error  config-module-failed'],
+    [
+      'a promise that nothing settles',
+      'mjs',
+      'await new Promise(() => {});\n',
+      'it awaits something that never happens',
+    ],
+    ['a default that nothing settles', 'ts', 'export default new Promise(() => {});\n', 'that never happens'],
     ['an import of nothing', 'ts', "export * from './nothing.js';\n", 'config.ts  error  config-module-failed'],
     ['no default', 'ts', 'export const a = 1;\n', 'config.ts  error  config-not-object'],
     ['a function', 'mjs', 'export default () => ({});\n', 'config.mjs  error  config-not-object'],
@@ -58,6 +65,18 @@ describe('a config file that is not right', () => {
     };
     const { stderr } = await runWith(files, 'generate');
     expect(stderr).toContain('lib/f.ts:3:9  error  config-module-failed');
+  });
+
+  it.each([
+    ['ts', 'const a: = 1;\n', ':1:10  error'],
+    ['mjs', 'export default {\n  a: = 1,\n};\n', ':2:6  error'],
+    ['ts', "\nthrow new Error('boom');\n", ':2:7  error'],
+    ['mjs', "export default (() => {\n  throw new Error('boom');\n})();\n", ':2:9  error'],
+  ])('names the place in .%s in a folder with blanks and brackets, too: %j', async (ending, text, place) => {
+    const name = `cloudstack-codegen.config.${ending}`;
+    const folder = await makeFolder({ [`a b (c) [d]/${name}`]: text });
+    const { exitCode, stderr } = await run(['generate'], { cwd: join(folder, 'a b (c) [d]') });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(`^${name}${place}`) as string });
   });
 
   it('is one of two', async () => {

@@ -94,6 +94,20 @@ describe('hooks in TypeScript', () => {
     expect(stderr).toMatch(/Nothing was written\.\n$/);
   });
 
+  it('that wait for what never happens are an error', async () => {
+    const { exitCode, stderr } = await withHooks('await new Promise(() => {});\nexport default {};\n', ['generate']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('hooks.ts:1:1  error  hooks-unloadable');
+    expect(stderr).toContain('it awaits something that never happens');
+  });
+
+  it('tell the place of their errors in a folder with blanks and brackets, too', async () => {
+    const text = "export default {\n  doc() {\n    throw new Error('no idea');\n  },\n};\n";
+    const cwd = await makeFolder({ 'a b (c)/hooks.ts': text });
+    const { stderr } = await run(['generate', ...document, '--hooks', 'hooks.ts'], { cwd: join(cwd, 'a b (c)') });
+    expect(stderr).toContain('hooks.ts:3:11  error  hook-failed');
+  });
+
   it('that are not there are an error', async () => {
     const cwd = await makeFolder();
     const { exitCode, stderr } = await run(['generate', ...document, '--hooks', 'none.ts'], { cwd });
