@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Part } from '../model/file-plan.js';
@@ -166,7 +167,7 @@ export function readFlags(
       // The value of a misspelt option is not a document.
       if (given === null && next?.startsWith('-') === false) index += 1;
     } else if (flag.value === null) {
-      if (given === null) flags.set(written.slice(2), ['true']);
+      if (given === null) turn(written.slice(2), flags);
       else diagnostics.report('flag-with-value', null, { flag: written });
     } else {
       const value = given ?? (next?.startsWith('--') === true ? undefined : next);
@@ -177,6 +178,13 @@ export function readFlags(
     }
   }
   return { flags, rest };
+}
+
+/** Of a switch and its `--no-…`, the last counts. */
+function turn(written: string, flags: Map<string, string[]>): void {
+  const name = written.replace(/^no-/, '');
+  flags.delete(written === name ? `no-${name}` : name);
+  flags.set(written, ['true']);
 }
 
 /** An option by how it is written; `--no-strict` and its like turn a switch off that a config file turned on. */
@@ -192,23 +200,21 @@ function findFlag(known: readonly Flag[], written: string): Flag | undefined {
 export function readOptions(typed: Typed, diagnostics: Diagnostics): Options {
   const { flags, rest, origins } = typed;
   const all = (name: string): readonly string[] => flags.get(name) ?? [];
-  const list = (name: string): readonly string[] =>
-    all(name).flatMap((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== ''),
-    );
+  const list = (name: string): readonly string[] => all(name).flatMap(partsOf);
   const one = (name: string): string | undefined => all(name).at(-1);
   const placeOf = (name: string): Origin | null => origins?.get(name) ?? null;
   const out = one('out');
+  for (const filter of ['only', 'exclude']) {
+    const isEmpty = all(filter).length > 0 && list(filter).length === 0;
+    if (isEmpty) diagnostics.report('flag-without-value', placeOf(filter), { flag: `--${filter}` });
+  }
   const name = one('name');
-  if (name !== undefined && !/^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name)) {
+  if (name !== undefined && !isPackageName(name)) {
     const wanted = 'a name that npm accepts';
     diagnostics.report('flag-invalid', placeOf('name'), { flag: '--name', value: name, wanted });
   }
   const version = one('package-version');
-  if (version !== undefined && !/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(version)) {
+  if (version !== undefined && !semanticVersion.test(version)) {
     const values = { flag: '--package-version', value: version, wanted: 'a version such as 1.2.3 or 1.2.3-beta.1' };
     diagnostics.report('flag-invalid', placeOf('package-version'), values);
   }
@@ -230,6 +236,27 @@ export function readOptions(typed: Typed, diagnostics: Diagnostics): Options {
     allowNetwork: flags.has('allow-network'),
     ...(flags.has('emit') ? { emit: readParts(list('emit'), placeOf('emit'), diagnostics) } : {}),
   });
+}
+
+/** A name under which npm publishes a package, and under which Node finds it: its own modules come first. */
+function isPackageName(name: string): boolean {
+  const isPlain = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name) && name.length <= 214;
+  return isPlain && !['node_modules', 'favicon.ico'].includes(name) && !isBuiltin(name);
+}
+
+const numberPart = String.raw`(?:0|[1-9]\d*)`;
+const textPart = String.raw`(?:${numberPart}|\d*[A-Za-z-][\dA-Za-z-]*)`;
+/** As semver.org has it: no zero before a number, and no part that is empty. */
+const semanticVersion = new RegExp(
+  String.raw`^${numberPart}(?:\.${numberPart}){2}(?:-${textPart}(?:\.${textPart})*)?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$`,
+);
+
+/** The parts of a list as it is typed, with commas between them. */
+export function partsOf(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function readParts(names: readonly string[], place: Origin | null, diagnostics: Diagnostics): ReadonlySet<Part> {

@@ -5,7 +5,7 @@ import { configKeys } from '../config/keys.js';
 import { type ConfigContent, type ConfigFormat, configFormats, printConfig } from '../config/print-config.js';
 import { type Diagnostics, InputError } from '../diagnostics/diagnostics.js';
 import { isAddress } from '../load/read-file.js';
-import { configurableFlags, readOptions, type Typed } from './flags.js';
+import { configurableFlags, partsOf, readOptions, type Typed } from './flags.js';
 import { askText, askWhether, askWhich, canAsk } from './prompts.js';
 import { saveFile } from './save-file.js';
 import type { Outcome, Terminal } from './verb.js';
@@ -61,25 +61,33 @@ async function checkPlace(file: string, isForced: boolean, asks: boolean, diagno
 }
 
 function checkDocuments(content: ConfigContent, diagnostics: Diagnostics): void {
-  const files = documentKeys.flatMap((key) => content[key] ?? []);
+  const files = filesIn(content);
   if (files.length === 0) diagnostics.report('init-without-documents', null, {});
   for (const file of files) {
     if (!isAddress(file) && !existsSync(file)) diagnostics.report('file-missing', null, { file });
   }
 }
 
+function filesIn(content: ConfigContent): readonly string[] {
+  return documentKeys.flatMap((key) => content[key] ?? []).filter((file) => typeof file === 'string');
+}
+
 /** What the file will hold, in the order of the options; `null` when who is asked goes away. */
 async function contentOf(typed: Typed, asks: boolean): Promise<ConfigContent | null> {
   const content: Record<string, string | readonly string[]> = {};
-  for (const { key, option, kind } of configKeys(configurableFlags)) {
+  for (const { key, option, kind, isPath } of configKeys(configurableFlags)) {
     const values = option === 'documents' ? typed.rest : typed.flags.get(option);
     if (values === undefined || values.length === 0 || kind === 'switch') continue;
-    content[key] = kind === 'list' ? values.flatMap((value) => value.split(',')) : (values.at(-1) ?? '');
+    // A comma may be part of a path.
+    content[key] = kind === 'text' ? (values.at(-1) ?? '') : isPath ? values : values.flatMap(partsOf);
   }
   const documents = await documentsOf(content, asks);
   const out = documents && (await answer(content['out'], './output', 'Folder of the generated package', asks));
   const name = out && (await answer(content['name'], 'cloudstack-client', 'Name of the generated package', asks));
-  return documents && out && name ? { ...content, ...documents, out, name } : null;
+  if (!documents || !out || !name) return null;
+  // Who names an address wants it to be fetched.
+  const network = filesIn({ ...content, ...documents }).some(isAddress) ? { allowNetwork: true } : {};
+  return { ...content, ...documents, ...network, out, name };
 }
 
 /** Those that were named; else those of the folder, of which some can be left out. */
@@ -100,7 +108,7 @@ async function documentsOf(content: ConfigContent, asks: boolean): Promise<Confi
 }
 
 async function answer(
-  given: string | readonly string[] | undefined,
+  given: ConfigContent[string] | undefined,
   usual: string,
   question: string,
   asks: boolean,

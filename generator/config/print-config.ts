@@ -4,7 +4,7 @@ export type ConfigFormat = 'ts' | 'mjs' | 'json' | 'yaml';
 export const configFormats: readonly ConfigFormat[] = ['ts', 'mjs', 'json', 'yaml'];
 
 /** What a new config file holds, by key. */
-export type ConfigContent = Readonly<Record<string, string | readonly string[]>>;
+export type ConfigContent = Readonly<Record<string, boolean | string | readonly string[]>>;
 
 /**
  * The text of a config file.
@@ -38,7 +38,8 @@ function isWord(text: string): boolean {
   return /^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
 }
 
-function printValue(value: string | readonly string[], print: (text: string) => string): string {
+function printValue(value: ConfigContent[string], print: (text: string) => string): string {
+  if (typeof value === 'boolean') return String(value);
   return typeof value === 'string' ? print(value) : `[${value.map(print).join(', ')}]`;
 }
 

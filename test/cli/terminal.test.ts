@@ -108,7 +108,7 @@ describe.skipIf(needsFullDisk)(`a full disk behind stdout${needsFullDisk}`, () =
       stdio: ['ignore', full.fd, 'pipe'],
     });
     const [stderr, exitCode] = await Promise.all([
-      text(child.stderr),
+      child.stderr === null ? '' : text(child.stderr),
       new Promise((resolve) => void child.once('close', resolve)),
     ]);
     await full.close();

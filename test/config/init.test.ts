@@ -1,10 +1,13 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cli, removeFolders, run } from '../cli/cli.js';
-import { runWith } from './run-with.js';
+import { document, runWith } from './run-with.js';
 
 afterAll(removeFolders);
 
@@ -36,6 +39,38 @@ describe('init', () => {
     const { folder } = await runWith({}, 'init', ...typed);
     const { exitCode, stdout } = await run(['generate', '--json'], { cwd: folder });
     expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { out: './it\'s "here"', outcome: 'written' }]);
+  });
+
+  it.each(['client, validators', 'client,', ' validators ,client'])(
+    'splits lists as generate does: %j',
+    async (emit) => {
+      const { folder } = await runWith({}, 'init', '--emit', emit);
+      expect((await run(['generate', '--dry-run'], { cwd: folder })).exitCode).toBe(0);
+    },
+  );
+
+  it('leaves the commas in paths alone', async () => {
+    const { folder } = await runWith({ 'a,b.json': document }, 'init', 'a,b.json');
+    expect((await run(['generate', '--dry-run'], { cwd: folder })).exitCode).toBe(0);
+    const named = await run(['init', '--force', '--listapis', 'a,b.json', '--listapis', 'api.json'], { cwd: folder });
+    expect(named.exitCode).toBe(0);
+    const text = await readFile(join(folder, 'cloudstack-codegen.config.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ listapis: ['a,b.json', 'api.json'] });
+  });
+
+  it.each([
+    ['json', '"allowNetwork": true,'],
+    ['yaml', 'allowNetwork: true'],
+    ['ts', 'allowNetwork: true,'],
+  ])('lets generate fetch the addresses that it was given: %s', async (format, line) => {
+    const served = createServer((_, response) => response.end(document)).listen(0, '127.0.0.1');
+    await once(served, 'listening');
+    const { port } = served.address() as AddressInfo;
+    const { folder } = await runWith({}, 'init', '--format', format, '--listapis', `http://127.0.0.1:${port}/api.json`);
+    expect(await readFile(join(folder, `cloudstack-codegen.config.${format}`), 'utf8')).toContain(line);
+    const { exitCode, stderr } = await run(['generate', '--dry-run'], { cwd: folder });
+    served.close();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('2 commands') as string });
   });
 
   it('writes TypeScript in a project of TypeScript', async () => {
