@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { home } from '../home.js';
@@ -39,22 +39,38 @@ async function readOwn(folder: string, diagnostics: Diagnostics): Promise<readon
   try {
     return await readFolder(folder);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'it is not there' : code === 'ENOTDIR' ? 'it is a file' : (code ?? message);
+    const { code, message, path = folder } = error as NodeJS.ErrnoException;
+    const it = relative(folder, path) === '' ? 'it' : `"${path}"`;
+    const missing = it === 'it' ? 'it is not there' : `${it} leads nowhere`;
+    const reason = code === 'ENOENT' ? missing : code === 'ENOTDIR' ? `${it} is a file` : (code ?? message);
     diagnostics.report('templates-unreadable', null, { folder, reason });
     return [];
   }
 }
 
 async function readFolder(folder: string): Promise<readonly Found[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ file, path: file.slice(join(folder, '/').length).replaceAll('\\', '/') }))
-    .filter(({ path }) => !/(?:^|\/)\./.test(path))
+  const files = (await filesBelow(folder, []))
+    .map((file) => ({ file, path: relative(folder, file).replaceAll('\\', '/') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return Promise.all(files.map(async ({ file, path }) => ({ file, path, text: await readFile(file, 'utf8') })));
+}
+
+/**
+ * Links count as what they lead to.
+ *
+ * @param around the real folders that this one is in: a link back to one of them would go on for ever.
+ */
+async function filesBelow(folder: string, around: readonly string[]): Promise<readonly string[]> {
+  const real = await realpath(folder);
+  if (around.includes(real)) return [];
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));
+  const found = names.map(async (name) => {
+    const path = join(folder, name);
+    const stats = await stat(path);
+    if (stats.isDirectory()) return filesBelow(path, [...around, real]);
+    return stats.isFile() ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 function checkName({ file, path }: Found, known: readonly string[], diagnostics: Diagnostics): void {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Ended, makeFolder, removeFolders, run } from '../cli/cli.js';
@@ -113,6 +113,38 @@ describe('hooks in TypeScript', () => {
     const { exitCode, stderr } = await run(['generate', ...document, '--hooks', 'none.ts'], { cwd });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('There is no file "none.ts".');
+  });
+});
+
+describe('templates', () => {
+  const headerOf = (cwd: string): Promise<string> =>
+    readFile(join(cwd, 'output/src/client.ts'), 'utf8').then((text) => text.split('\n')[0] ?? '');
+
+  it.each(['.', './', '../mine', '../mine/.'])('are found in a folder that is called %s', async (templates) => {
+    const folder = await makeFolder({ 'mine/header.hbs': '// Ours.\n' });
+    const argv = ['generate', ...document, '--templates', templates, '--out', '../output'];
+    const { exitCode, stderr } = await run(argv, { cwd: join(folder, 'mine') });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('wrote') as string });
+    expect(await headerOf(folder)).toBe('// Ours.');
+  });
+
+  it('may be links, to files and to folders, even to the folder that they are in', async () => {
+    const cwd = await makeFolder({ 'shared/ours.hbs': '// Ours.\n', 'shared/package/README.md.hbs': 'Ours, too.\n' });
+    await mkdir(join(cwd, 'mine'));
+    await symlink('../shared/ours.hbs', join(cwd, 'mine/header.hbs'));
+    await symlink('../shared/package', join(cwd, 'mine/package'));
+    await symlink('.', join(cwd, 'mine/models'));
+    expect((await run(['generate', ...document, '--templates', 'mine'], { cwd })).exitCode).toBe(0);
+    expect(await headerOf(cwd)).toBe('// Ours.');
+    expect(await readFile(join(cwd, 'output/README.md'), 'utf8')).toBe('Ours, too.\n');
+  });
+
+  it('that are links to nothing are an error, and not left out', async () => {
+    const cwd = await makeFolder({ 'mine/lazy-schema.hbs': '' });
+    await symlink('nowhere.hbs', join(cwd, 'mine/header.hbs'));
+    const { exitCode, stderr } = await run(['generate', ...document, '--templates', 'mine'], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('"mine" cannot be read: "mine/header.hbs" leads nowhere.');
   });
 });
 
