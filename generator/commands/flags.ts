@@ -1,4 +1,3 @@
-import { isBuiltin } from 'node:module';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
 import type { Part } from '../model/file-plan.js';
@@ -238,10 +237,9 @@ export function readOptions(typed: Typed, diagnostics: Diagnostics): Options {
   });
 }
 
-/** A name under which npm publishes a package, and under which Node finds it: its own modules come first. */
 function isPackageName(name: string): boolean {
   const isPlain = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name) && name.length <= 214;
-  return isPlain && !['node_modules', 'favicon.ico'].includes(name) && !isBuiltin(name);
+  return isPlain && name !== 'node_modules' && name !== 'favicon.ico';
 }
 
 const numberPart = String.raw`(?:0|[1-9]\d*)`;

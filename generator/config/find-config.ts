@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 
 /** Names under which a config file is found in the current folder. */
@@ -8,9 +8,19 @@ export const configNames: readonly string[] = ['ts', 'mjs', 'json', 'yaml'].map(
 
 /** Files of the current folder that are, or seem to be, config files. */
 export function configFilesHere(): readonly string[] {
-  return readdirSync('.')
+  return namesHere()
     .filter((name) => /^cloudstack-codegen\.config\.(?:[mc]?[tj]s|jsonc?|json5|ya?ml|toml)$/.test(name))
     .sort();
+}
+
+/** A folder that may not be listed can still hold a file of a known name. */
+function namesHere(): readonly string[] {
+  try {
+    return readdirSync('.');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
+    return configNames.filter((name) => existsSync(name));
+  }
 }
 
 /**

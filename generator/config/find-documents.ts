@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { detectFormat } from '../load/detect.js';
 import type { DocumentFormat } from '../model/source.js';
 
@@ -22,34 +22,43 @@ export function findDocuments(): FoundDocuments {
 }
 
 function candidates(): readonly string[] {
-  const here = entriesOf('.');
-  const folders = here.filter((entry) => entry.isDirectory() && !otherFolders.has(entry.name));
-  const below = folders.flatMap(({ name }) => filesAmong(entriesOf(name)).map((file) => join(name, file)));
-  return [...filesAmong(here), ...below].sort();
+  const here = namesIn('.');
+  const folders = here.filter((name) => kindOf(name) === 'folder' && !otherFolders.has(name));
+  const below = folders.flatMap((folder) => namesIn(folder).map((name) => join(folder, name)));
+  return [...here, ...below].filter((path) => mayBeDocument(basename(path)) && kindOf(path) === 'file').sort();
 }
 
 /** What cannot be looked into holds nothing. */
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
-  } catch {
-    return [];
-  }
+function namesIn(folder: string): readonly string[] {
+  return orNull(() => readdirSync(folder).filter((name) => !name.startsWith('.'))) ?? [];
 }
 
-function filesAmong(entries: readonly Dirent[]): readonly string[] {
-  return entries
-    .filter((entry) => entry.isFile() && /\.(?:ya?ml|json|md|md\.erb|markdown)$/i.test(entry.name))
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith('cloudstack-codegen.config.'));
+function mayBeDocument(name: string): boolean {
+  return /\.(?:ya?ml|json|md|md\.erb|markdown)$/i.test(name) && !name.startsWith('cloudstack-codegen.config.');
+}
+
+/** What a path leads to, be it by a link. */
+function kindOf(path: string): 'file' | 'folder' | null {
+  const stats = orNull(() => statSync(path));
+  if (stats === null || stats.size > maximumBytes) return null;
+  return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : null;
 }
 
 function formatOf(file: string): DocumentFormat | null {
-  const { size } = statSync(file);
-  if (size > maximumBytes) return null;
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  const text = orNull(() => readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  if (text === null) return null;
   const format = detectFormat({ file, text });
   return format === 'slate' && !isPage(text) ? null : format;
+}
+
+/** @returns `null` where the file system refuses. */
+function orNull<T>(look: () => T): T | null {
+  try {
+    return look();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    return null;
+  }
 }
 
 /** Any markdown could be a Slate page; those that are say so before their text. */

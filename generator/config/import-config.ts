@@ -1,5 +1,5 @@
 import * as nodeModule from 'node:module';
-import { setSourceMapsEnabled } from 'node:process';
+import host, { setSourceMapsEnabled } from 'node:process';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
@@ -57,12 +57,12 @@ async function unlessStuck<T>(promise: Promise<T>): Promise<T> {
   let giveUp: (() => void) | undefined;
   const stuck = new Promise<never>((_, reject) => {
     giveUp = () => reject(new Error('it awaits something that never happens'));
-    process.once('beforeExit', giveUp);
+    host.once('beforeExit', giveUp);
   });
   try {
     return await Promise.race([promise, stuck]);
   } finally {
-    if (giveUp !== undefined) process.off('beforeExit', giveUp);
+    if (giveUp !== undefined) host.off('beforeExit', giveUp);
   }
 }
 

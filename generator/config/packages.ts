@@ -1,4 +1,5 @@
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize, resolve } from 'node:path';
 import type { Diagnostics } from '../diagnostics/diagnostics.js';
 import { nearest } from '../diagnostics/nearest.js';
 import { isAddress } from '../load/read-file.js';
@@ -121,11 +122,19 @@ export function checkFolders(
   runs: readonly (Given & { readonly origins?: ReadonlyMap<string, Origin> })[],
   diagnostics: Diagnostics,
 ): void {
-  const folders = runs.map(({ flags }) => normalize(join(flags.get('out')?.at(-1) ?? '', '.')));
-  folders.forEach((out, index) => {
-    if (folders.indexOf(out) !== index || folders.lastIndexOf(out) === index) return;
-    const place = runs[folders.lastIndexOf(out)]?.origins?.get('out') ?? null;
-    const names = packages.filter((_, other) => folders[other] === out).map(({ name }) => `"${name}"`);
+  const written = runs.map(({ flags }) => normalize(join(flags.get('out')?.at(-1) ?? '', '.')));
+  const folders = written.map((out) => realFolder(resolve(out)));
+  folders.forEach((folder, index) => {
+    if (folders.indexOf(folder) !== index || folders.lastIndexOf(folder) === index) return;
+    const out = written[index] ?? folder;
+    const place = runs[folders.lastIndexOf(folder)]?.origins?.get('out') ?? null;
+    const names = packages.filter((_, other) => folders[other] === folder).map(({ name }) => `"${name}"`);
     diagnostics.report('config-same-folder', place, { out, packages: names });
   });
+}
+
+/** Where a folder lies when all links are followed; of one that is not there yet, as far as the way to it is. */
+function realFolder(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return path === dirname(path) ? path : join(realFolder(dirname(path)), basename(path));
 }

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { removeFolders, run, snapshot } from '../cli/cli.js';
+import { makeFolder, removeFolders, run, snapshot } from '../cli/cli.js';
 import { root } from '../support/pipeline.js';
-import { runWith } from './run-with.js';
+import { document, runWith } from './run-with.js';
 
 afterAll(removeFolders);
 
@@ -130,4 +130,30 @@ interface Report {
 
 it('the schema that is shipped is where init says that it is', () => {
   expect(existsSync(join(root, 'schema/config.schema.json'))).toBe(true);
+});
+
+describe('a current folder that may not be listed', () => {
+  /** Who runs tests as root may list everything. */
+  const refusing = `import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const { readdirSync } = fs;
+fs.readdirSync = (path, ...more) => {
+  if (path === '.') throw Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'scandir' });
+  return readdirSync(path, ...more);
+};
+syncBuiltinESMExports();
+`;
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['needs no config file', {}, './output'],
+    ['may hold one all the same', { 'cloudstack-codegen.config.json': '{ "out": "client" }' }, 'client'],
+  ])('%s', async (_, files, out) => {
+    const cwd = await makeFolder({ 'api.json': document, 'refusing.mjs': refusing, ...files });
+    const env = { NODE_OPTIONS: `--import=${join(cwd, 'refusing.mjs')}` };
+    const { exitCode, stderr } = await run(['generate', 'api.json'], { cwd, env });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.stringContaining(`files to ${out},`) as string,
+    });
+  });
 });

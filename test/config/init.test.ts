@@ -1,12 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cli, removeFolders, run } from '../cli/cli.js';
+import { cli, makeFolder, removeFolders, run } from '../cli/cli.js';
 import { document, runWith } from './run-with.js';
 
 afterAll(removeFolders);
@@ -32,6 +32,17 @@ describe('init', () => {
       out: './output',
       name: 'cloudstack-client',
     });
+  });
+
+  it('finds documents that are links, or in folders that are, and passes over links to nothing', async () => {
+    const elsewhere = await makeFolder({ 'cloud.yaml': openapi, 'docs/page.md': page });
+    const here = await makeFolder();
+    await symlink(join(elsewhere, 'cloud.yaml'), join(here, 'cloud.yaml'));
+    await symlink(join(elsewhere, 'docs'), join(here, 'docs'));
+    await symlink('nowhere.json', join(here, 'gone.json'));
+    const { exitCode, stdout } = await run(['init', '--json'], { cwd: here });
+    const config = { openapi: ['cloud.yaml'], slate: ['docs/page.md'] };
+    expect({ exitCode, report: JSON.parse(stdout) as unknown }).toMatchObject({ exitCode: 0, report: { config } });
   });
 
   it.each([['ts'], ['mjs'], ['json'], ['yaml']])('writes a .%s that generate understands', async (format) => {

@@ -1,9 +1,12 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configurableFlags } from '../../generator/commands/flags.js';
 import type { ConfigFile } from '../../generator/config/config-file.js';
 import { configKeys } from '../../generator/config/keys.js';
 import { checkFolders, choose, complete, type Given, packagesOf } from '../../generator/config/packages.js';
 import { Diagnostics } from '../../generator/diagnostics/diagnostics.js';
+import { temporaryFolder } from '../support/pipeline.js';
 
 const keys = configKeys(configurableFlags);
 
@@ -89,6 +92,26 @@ describe('the packages of a config file', () => {
     expect(reported((diagnostics) => checkFolders(all, runs, diagnostics))).toEqual([
       'config-same-folder undefined Several packages would be written to the folder "a": "one" and "two".',
     ]);
+  });
+});
+
+describe('a folder of two packages', () => {
+  function same(...outs: readonly string[]): readonly string[] {
+    const all = packages({ packages: outs.map((out, index) => ({ name: `p${index}`, out })) });
+    const runs: Given[] = all.map(({ flags }) => ({ flags, rest: [] }));
+    return reported((diagnostics) => checkFolders(all, runs, diagnostics)).map((text) => text.replace(/^.*: /, ''));
+  }
+
+  it('is found out where one path is absolute', () => {
+    expect(same('a', join(process.cwd(), 'a/'), 'b')).toEqual(['"p0" and "p1".']);
+  });
+
+  it('is found out where one path leads over a link, though the folder is not there yet', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'real'));
+    await symlink('real', join(folder, 'link'));
+    expect(same(`${folder}/real`, `${folder}/link`)).toEqual(['"p0" and "p1".']);
+    expect(same(`${folder}/real/new`, `${folder}/link/new`, `${folder}/new`)).toEqual(['"p0" and "p1".']);
   });
 });
 

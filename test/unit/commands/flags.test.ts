@@ -89,7 +89,7 @@ describe('readOptions', () => {
     },
   );
 
-  it.each(['node_modules', 'favicon.ico', 'Cloud', '.cloud', '_cloud', '@acme', 'stream', `a${'b'.repeat(214)}`])(
+  it.each(['node_modules', 'favicon.ico', 'Cloud', '.cloud', '_cloud', '@acme', `a${'b'.repeat(214)}`])(
     'refuses the name %s, as npm does',
     (name) => {
       expect(refused('--name', name)).toEqual([expect.stringContaining('flag-invalid The option "--name"')]);
