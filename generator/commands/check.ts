@@ -83,7 +83,17 @@ function stateOf(changes: readonly PackageChange[], reasons: readonly string[], 
   ];
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const verb = changes.length === 1 ? 'is' : 'are';
-  return `${plural(changes.length, 'file')} of ${out} ${verb} stale: ${parts.join(', ')}; run generate with the same options.`;
+  return `${plural(changes.length, 'file')} of ${out} ${verb} stale: ${parts.join(', ')}; ${adviceOn(changes)}.`;
+}
+
+/** What has to be done before `generate` takes the folder for its own. */
+function adviceOn(changes: readonly PackageChange[]): string {
+  const generate = 'run generate with the same options';
+  const manifest = changes.find(({ path }) => path === manifestName)?.before ?? null;
+  if (manifest !== null && parseManifest(manifest) === null)
+    return `${manifestName} cannot be read: restore it or remove the folder, then ${generate}`;
+  const strange = changes.filter(({ kind, cause }) => kind === 'changed' && cause === 'unknown').length;
+  return strange === 0 ? generate : `move those away that no manifest names, then ${generate}`;
 }
 
 /** A sentence, and a patch that `git apply` takes: it makes the file on the disk the one that would be generated. */

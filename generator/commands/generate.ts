@@ -81,9 +81,10 @@ function reportEdited(changes: readonly Change[], out: string, diagnostics: Diag
 const exitCodes = { written: 0, dry: 0, refused: 1, partly: 2 } as const;
 
 function outcome({ model, files, changes, handlers }: Results, out: string, fate: Fate): Outcome {
-  const writing = changes.filter(({ kind }) => kind !== 'stale').map(({ path }) => path);
-  const removing = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
-  const unchanged = files.length - writing.length;
+  const differing = changes.filter(({ kind }) => kind !== 'stale').map(({ path }) => path);
+  const stale = changes.filter(({ kind }) => kind === 'stale').map(({ path }) => path);
+  const [writing, removing] = fate === 'refused' ? [[], []] : [differing, stale];
+  const unchanged = files.length - differing.length;
   const counts = {
     commands: model.commands.length,
     groups: model.groups.length,
@@ -101,7 +102,7 @@ function outcome({ model, files, changes, handlers }: Results, out: string, fate
       written: writing,
       removed: removing,
       unchanged,
-      ...handlerReport(handlers),
+      ...handlerReport(fate === 'refused' ? handlers && [] : handlers),
     },
   };
 }

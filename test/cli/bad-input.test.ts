@@ -45,6 +45,13 @@ const documents: readonly BadInput[] = [
     says: '"https://example.com/openapi.yaml" is an address',
   },
   {
+    given: 'an address of overrides, which no option lets be fetched',
+    files: { 'page.md': page },
+    argv: ['page.md', '--allow-network', '--overrides', 'http://example.com/facts.json'],
+    code: 'network-refused',
+    says: 'only documents are ever fetched',
+  },
+  {
     given: 'an empty file of no known kind',
     files: { 'empty.txt': '' },
     argv: ['empty.txt'],

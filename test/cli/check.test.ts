@@ -108,9 +108,13 @@ describe.concurrent('check', () => {
   });
 
   it.each([
-    ['is gone', (path: string) => rm(path)],
-    ['is broken', (path: string) => edit(path, (text) => `<<<<<<< HEAD\n${text}`)],
-  ])('works when the manifest %s, which is an error for generate alone', async (_, spoil) => {
+    ['is gone', (path: string) => rm(path), 'move those away that no manifest names, then run generate'],
+    [
+      'is broken',
+      (path: string) => edit(path, (text) => `<<<<<<< HEAD\n${text}`),
+      'manifest.json cannot be read: restore it or remove the folder, then run generate',
+    ],
+  ])('works when the manifest %s, which is an error for generate alone', async (_, spoil, advice) => {
     const cwd = await withPackage();
     await spoil(join(cwd, 'out/manifest.json'));
     await edit(join(cwd, 'out/API.md'), (text) => `${text}mine\n`);
@@ -118,6 +122,7 @@ describe.concurrent('check', () => {
     expect(exitCode, stderr).toBe(1);
     expect(sentences(stdout)).toContain('API.md differs, and no manifest says by whom');
     expect(sentences(stdout)).toHaveLength(2);
+    expect(stderr).toContain(`; ${advice} with the same options. Nothing was written.`);
     expect((await run(['generate', 'page.md', '--out', 'out'], { cwd })).exitCode).toBe(2);
   });
 

@@ -111,7 +111,7 @@ describe.concurrent('--json', () => {
   it('says under --strict that the run was refused', async () => {
     const cwd = await makeFolder({ 'page.md': pageWithWarning });
     const refused = await report(['generate', 'page.md', '--out', 'out', '--strict'], cwd);
-    expect(refused).toMatchObject({ exitCode: 1, outcome: 'refused' });
+    expect(refused).toMatchObject({ exitCode: 1, outcome: 'refused', written: [], removed: [], unchanged: 0 });
     expect(await report(['model', 'page.md', '--strict'], cwd)).not.toHaveProperty('model');
   });
 });

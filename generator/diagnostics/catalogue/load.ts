@@ -30,8 +30,8 @@ export const load = {
   ),
   'network-refused': entry<{ file: string }>(
     'error',
-    ({ file }) => `"${file}" is an address, and the generator reads only local files unless it is told otherwise.`,
-    () => 'Download the document first and name the file, or let a document be fetched with --allow-network.',
+    ({ file }) => `"${file}" is an address, and only documents are ever fetched, where --allow-network is given.`,
+    () => 'Download it and name the file, or, of a document, give --allow-network.',
   ),
   'format-unknown': entry<{ file: string }>(
     'error',
