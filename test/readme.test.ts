@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../generator/diagnostics/catalogue.js';
 
@@ -83,6 +84,46 @@ describe('the code in the README', () => {
     const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
     expect(stdout).toBe('');
     expect(samples.length).toBeGreaterThan(3);
+  });
+
+  test('serves a client, as the server stubs say', async () => {
+    const stubs = blocks('ts').find((text) => text.includes('createServer({')) ?? '';
+    // It would listen, and answer a request that there is not.
+    const server = stubs.replaceAll(/^await .*\n/gm, '');
+    const program = `import { CloudStack } from 'cloudstack-client';
+const [apiKey, secretKey, password] = ['key', 'secret', 'password'];
+${server}
+const endpoint = 'http://localhost/client/api';
+const fetch = (url: string, init: RequestInit) => server.fetch(new Request(url, init));
+const cloudstack = new CloudStack({ endpoint, apiKey, secretKey, fetch });
+const [zone] = await cloudstack.zone.listZones().all();
+const [zoneid, serviceofferingid, templateid] = [zone.id, zone.id, zone.id];
+const machine = { zoneid, serviceofferingid, templateid, name: 'web-1' };
+const vm = await cloudstack.virtualMachine.deployVirtualMachine(machine).result();
+const refused = await cloudstack.virtualMachine.stopVirtualMachine({ id: zone.id }).result().catch(({ errorcode }) => errorcode);
+process.stdout.write(JSON.stringify({ zone, vm, refused }));
+`;
+    writeFileSync(join(folder, 'served.ts'), program);
+    // Only listApis says that ids are UUIDs.
+    const documents = ['--listapis', join(root, 'specs/cloudstack.listapis.json')];
+    const argv = [join(root, 'dist', 'cli.js'), 'generate', ...documents, '--out', 'strict'];
+    execFileSync(process.execPath, argv, { cwd: folder, stdio: 'pipe' });
+    const alias = { 'cloudstack-client': join(folder, 'strict/src') };
+    await build({
+      input: join(folder, 'served.ts'),
+      platform: 'node',
+      external: /^(?:node:|zod$)/,
+      resolve: { alias, extensionAlias: { '.js': ['.ts'] } },
+      output: { file: join(folder, 'served.mjs'), format: 'esm' },
+      logLevel: 'silent',
+    });
+    const told = spawnSync(process.execPath, ['served.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(told.stderr).toBe('');
+    expect(JSON.parse(told.stdout.split('\n').at(-1) ?? '')).toMatchObject({
+      zone: { name: 'east' },
+      vm: { name: 'web-1', state: 'Running' },
+      refused: 536,
+    });
   });
 
   /** Samples use names that their reader has: credentials, ids, a request. */
