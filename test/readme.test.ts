@@ -167,6 +167,24 @@ process.stdout.write(JSON.stringify({ zone, vm, refused }));
   }
 });
 
+describe('the links of the README', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path);
+  const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { files: readonly string[] };
+
+  test('lead to files', () => {
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('lead to what npm gets, or to what the README says is in the repository alone', () => {
+    const shipped = (path: string): boolean => files.some((one) => path === one || path.startsWith(`${one}/`));
+    const [, held = ''] =
+      /The package from npm holds `(.+)`; the other pages of `docs\/`, and `examples\/`, are/.exec(readme) ?? [];
+    expect(links.filter((path) => path.startsWith('docs/') && shipped(path))).toEqual([held]);
+    expect(links.filter((path) => !shipped(path) && !/^(?:docs|examples)\//.test(path))).toEqual([]);
+  });
+});
+
 test('the diagnostic in the README is one that exists', () => {
   const [sample = ''] = blocks('').filter((text) => text.includes('  warning  '));
   expect(Object.keys(catalogue)).toContain(/warning {2}(\S+)/.exec(sample)?.[1]);

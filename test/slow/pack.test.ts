@@ -83,7 +83,7 @@ describe('the packed generator', () => {
   it('holds what it needs to run, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     const wanted =
-      /^(?:dist\/[\w-]+(?:\.d\.ts|\.js)|dist\/runtime\.json\.br|templates\/.*\.hbs|specs\/(?:facts|mock)\/[\w-]+\.json|schema\/config\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/[\w-]+(?:\.d\.ts|\.js)|dist\/runtime\.json\.br|templates\/.*\.hbs|specs\/(?:facts|mock)\/[\w-]+\.json|schema\/config\.schema\.json|docs\/customising\.md|package\.json|README\.md|LICENSE)$/;
     expect(paths.filter((path) => !wanted.test(path))).toEqual([]);
     expect(paths).toEqual(
       expect.arrayContaining(['dist/cli.js', 'dist/index.d.ts', 'templates/header.hbs', 'specs/facts/envelopes.json']),
