@@ -22,7 +22,11 @@ const minify = {
 /** What most runs need is one file, since each file takes a millisecond to load; `--version` needs none of it. */
 const codeSplitting = {
   groups: [
-    { name: 'start', test: /generator[\\/](?:home|version|write[\\/]reason|commands[\\/](?:help|streams|verbs))\.ts$/, priority: 1 },
+    {
+      name: 'start',
+      test: /generator[\\/](?:home|version|write[\\/]reason|commands[\\/](?:help|streams|verbs))\.ts$/,
+      priority: 1,
+    },
     { name: 'core', minShareCount: 3 },
   ],
 };
