@@ -40,6 +40,8 @@ const byKind: Readonly<Record<string, Consequence>> = {
   iso: placeImage,
   account: addUser,
   domain: placeDomain,
+  serviceoffering: namePlaces,
+  diskoffering: namePlaces,
   networkoffering: startDisabled,
   vpcoffering: startDisabled,
 };
@@ -93,7 +95,20 @@ function placeDomain(domain: Thing, { name, parentdomainid }: Values, { state }:
   state.change(parent, [['haschild', true]]);
 }
 
+/** Of several zones or domains an offering tells the names as it tells the ids. */
+function namePlaces(offering: Thing, values: Values, { state }: World): void {
+  for (const kind of ['zone', 'domain']) {
+    const ids = values[`${kind}id`];
+    if (!Array.isArray(ids)) continue;
+    const names = ids.flatMap((id) => state.get(kind, String(id)) ?? []).map(nameOf);
+    state.change(offering, [[kind, names.join(',')]]);
+  }
+}
+
 /** Offerings are made in one step and opened in another. */
-function startDisabled(offering: Thing, { enable }: Values, { state }: World): void {
+function startDisabled(offering: Thing, values: Values, world: World): void {
+  const { state } = world;
+  const { enable } = values;
+  namePlaces(offering, values, world);
   state.change(offering, [['state', enable === true ? 'Enabled' : 'Disabled']]);
 }

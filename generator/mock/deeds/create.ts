@@ -1,5 +1,6 @@
 import type { Account } from '../../../templates/runtime/server/index.js';
 import { bear } from '../world/birth.js';
+import { isForAll } from '../world/rules.js';
 import type { Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
 import type { Action } from './action.js';
@@ -28,7 +29,7 @@ export function draft({ command, kind, entity }: Action, values: Values, { world
   const secret = new Set(command.parameters.filter(({ sensitive }) => sensitive).map(({ name }) => name));
   const entities = [entity, world.kinds.entityOf(kind ?? '')].filter((one) => one !== null);
   const told = Object.fromEntries(Object.entries(values).filter(([name]) => !secret.has(name)));
-  const owner = world.owner(values, caller);
+  const owner = isForAll(kind ?? '', 'domainid') ? [] : world.owner(values, caller);
   const own = values['id'] === undefined ? world.chance.id() : String(values['id']);
   return bear({ kind: kind ?? '', entities, id: id ?? own, values: told, owner }, world);
 }

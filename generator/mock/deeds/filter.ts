@@ -1,6 +1,6 @@
 import type { Command, Field } from '../../model/api-model.js';
 import { own } from '../world/own.js';
-import { otherFields, presentation } from '../world/rules.js';
+import { isForAll, otherFields, presentation } from '../world/rules.js';
 import { nameOf, type Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
 import { connectionTest } from './connection.js';
@@ -19,7 +19,9 @@ export function matching(command: Command, kind: string, values: Values, world: 
     if (value === undefined || presentation.has(name)) return [];
     const meant = own(own(otherFields, command.name) ?? {}, name) ?? name.toLowerCase();
     const parameter = fieldMeant(meant, fields, world.kinds.namesOf(kind));
-    return [testOf({ parameter, value, field: fields.get(parameter), loose: isLoose(description) }, values, world)];
+    return [
+      testOf({ kind, parameter, value, field: fields.get(parameter), loose: isLoose(description) }, values, world),
+    ];
   });
   const hidesProjects = fields.has('projectid') && values['projectid'] === undefined && values['id'] === undefined;
   const candidates =
@@ -49,6 +51,7 @@ function isLoose(description: string | null): boolean {
 }
 
 interface Asked {
+  readonly kind: string;
   readonly parameter: string;
   readonly value: unknown;
   /** The field of the same name, if the entity has one. */
@@ -57,10 +60,11 @@ interface Asked {
 }
 
 function testOf(asked: Asked, values: Values, world: World): Test {
-  const { parameter, value, field, loose } = asked;
+  const { kind, parameter, value, field, loose } = asked;
   if (parameter === 'keyword') return keywordTest(String(value));
   if (parameter === 'tags' && typeof value === 'object' && value !== null) return tagTest(value, world);
   if (parameter === 'projectid' && value === '-1') return ({ fields }) => fields.get('projectid') !== undefined;
+  if (isForAll(kind, parameter)) return placeTest(parameter, value);
   if (parameter === 'domainid' && values['isrecursive'] === true) return domainTest(String(value), world);
   if (parameter === 'startdate') return (thing) => timeOf(thing) >= Date.parse(String(value));
   if (parameter === 'enddate') return (thing) => timeOf(thing) <= endOf(String(value));
@@ -77,6 +81,14 @@ function keywordTest(keyword: string): Test {
     [nameOf(thing), thing.fields.get('displayname'), thing.fields.get('displaytext'), thing.fields.get('description')]
       .map(textOf)
       .some((text) => text.includes(keyword.toLowerCase()));
+}
+
+/** An offering that names no zone, or no domain, is for all of them; else it may name several. */
+function placeTest(parameter: string, value: unknown): Test {
+  return ({ fields }) => {
+    const held = fields.get(parameter);
+    return held === undefined || same(typeof held === 'string' ? held.split(',') : held, value);
+  };
 }
 
 /** Every pair must be among the tags. */

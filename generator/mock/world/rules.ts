@@ -158,6 +158,11 @@ export const otherFields: Readonly<Record<string, Readonly<Record<string, string
   listDomainChildren: { id: 'parentdomainid' },
 };
 
+/** Whether things of a kind are for every zone or domain, unless they name some. */
+export function isForAll(kind: string, field: string): boolean {
+  return kind.endsWith('offering') && (field === 'zoneid' || field === 'domainid');
+}
+
 /** Parameters of lists that choose how much is told, not what. */
 export const presentation: ReadonlySet<string> = new Set(
   'page pagesize listall isrecursive details showicon showunique showremoved accumulate response'.split(' '),
