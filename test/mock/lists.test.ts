@@ -80,6 +80,13 @@ describe('a list', () => {
     expect(await named('featured')).toEqual(['tiny-linux']);
     expect(await named('all')).toEqual(['tiny-linux', 'private']);
   });
+
+  it('takes the word for shared images, which documents leave out, and no other', async () => {
+    const here = await cloud();
+    expect(await here.list('listTemplates', { templatefilter: 'shared' })).toHaveLength(1);
+    expect(await here.list('listIsos', { isofilter: 'shared' })).toHaveLength(1);
+    expect((await here.refusal('listTemplates', { templatefilter: 'borrowed' })).status).toBe(431);
+  });
 });
 
 describe('an id that belongs to nothing', () => {
