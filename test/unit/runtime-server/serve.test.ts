@@ -159,6 +159,35 @@ describe('a server', () => {
     await Promise.all([closed, isCut]);
   }, 4_000);
 
+  const formHead =
+    'POST /client/api HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n\r\n';
+
+  test('that closes waits for a stalled form no longer than for any request, and for a slow handler as long as it takes', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const reading = new Promise<void>((resolve) => {
+      held = {
+        fetch: async (request) => {
+          if (request.method === 'POST') return (resolve(), server.fetch(request));
+          await released;
+          return new Response('late');
+        },
+      };
+    });
+    const options = { port: 0, headersTimeoutMs: 100, requestTimeoutMs: 300 };
+    const closing = await serve({ fetch: (request) => held.fetch(request) }, options);
+    const answer = fetch(closing.url);
+    const stalled = connect(closing.port, '127.0.0.1', () => stalled.write(`${formHead}a=1`));
+    const isCut = new Promise<void>((resolve) => stalled.on('close', () => resolve()));
+    stalled.on('error', () => undefined);
+    await reading;
+    const closed = closing.close();
+    await isCut;
+    release();
+    expect(await (await answer).text()).toBe('late');
+    await closed;
+  }, 4_000);
+
   test('refuses connections once closed', async () => {
     const closing = await serve(server, { port: 0 });
     await closing.close();
