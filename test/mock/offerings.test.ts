@@ -37,4 +37,11 @@ describe('an offering', () => {
       domain: 'ROOT',
     });
   });
+
+  it('keeps its details, whether they come as pairs or as entries', async () => {
+    const here = await cloud();
+    const pair = { 'serviceofferingdetails[0].key': 'a', 'serviceofferingdetails[0].value': 'b' };
+    const made = await here.do('createServiceOffering', { name: 'Odd', ...pair, 'serviceofferingdetails[1].c': 'd' });
+    expect(made['serviceofferingdetails']).toEqual({ a: 'b', c: 'd' });
+  });
 });

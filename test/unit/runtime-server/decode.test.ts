@@ -125,6 +125,22 @@ describe('indexed names', () => {
     expect(decode('pairs', sent)).toEqual({ env: 'test', owner: '' });
   });
 
+  test('details of an offering are pairs where an element has key and value, and entries elsewhere', () => {
+    const sent = (name: string): Map<string, string> =>
+      new Map([
+        [`${name}[0].key`, 'pciDevice'],
+        [`${name}[0].value`, 'gpu'],
+        [`${name}[1].vgpuType`, 'grid'],
+        [`${name}[2].key`, 'alone'],
+      ]);
+    const decoded = (name: string): unknown => {
+      const command: CommandFacts = { name: 'c', method: 'GET', parameters: { [name]: 'entries' } };
+      return decodeParameters(command, [name], sent(name))[name];
+    };
+    expect(decoded('serviceofferingdetails')).toEqual({ pciDevice: 'gpu', vgpuType: 'grid', key: 'alone' });
+    expect(decoded('details')).toEqual({ key: 'alone', value: 'gpu', vgpuType: 'grid' });
+  });
+
   test('objects stand in the order of their indexes', () => {
     const sent: [string, string][] = [
       ['p[10].nic', 'c'],
