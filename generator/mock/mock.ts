@@ -167,6 +167,11 @@ export class Mock {
     throw new TypeError(`The API has no command "${command}"${meant === null ? '' : `; did you mean "${meant}"?`}`);
   }
 
+  /** Real clients live in real time, wherever a seed has put the cloud. */
+  get #callersNow(): () => Date {
+    return this.#options.now ?? (() => new Date());
+  }
+
   get #seed(): number | null {
     return this.#options.seed ?? null;
   }
@@ -193,6 +198,7 @@ export class Mock {
       signatureHashes,
       handlers: { ...Object.fromEntries(handlers), ...this.#options.handlers },
       now: this.#world.now,
+      expiryNow: this.#callersNow,
       newId: this.#world.chance.id,
       use: [this.#note, ...(this.#options.use ?? []), inject],
       discovery: () => (this.#discovery ??= discoveryOf(this.#model)),
@@ -218,7 +224,7 @@ export class Mock {
     return tapeServer(tape, {
       account: keysOf(this.#options),
       redaction,
-      now: () => this.#world.now(),
+      now: this.#callersNow,
       note: (request, { command, parameters }) => this.#calls.set(request, { command, parameters }),
       onError: (error, command) => this.#options.onError?.(error, command),
     });

@@ -29,9 +29,12 @@ export interface MockOptions extends ServerOptions {
   readonly password?: string | undefined;
   /** Things to start with, beside the built-in ones; those with the id of a built-in one replace it. */
   readonly data?: StartData | undefined;
-  /** Makes ids and times the same in every run: time stands still but for a second with every change. */
+  /**
+   * Makes ids and times the same in every run: time stands still but for a second with every change. When signatures
+   * expire is judged by the real clock all the same.
+   */
   readonly seed?: number | undefined;
-  /** The clock, in place of the real one and the seed's. */
+  /** The clock for everything, in place of the real one and the seed's. */
   readonly now?: (() => Date) | undefined;
   /** Milliseconds before any answer; default 0. */
   readonly latencyMs?: number | undefined;

@@ -75,6 +75,26 @@ describe('options of the server', () => {
     expect((await call(busy.mock, 'deployVirtualMachine', deployment)).status).toBe(533);
   });
 
+  it.each(['mock', 'recording'])(
+    'judge expiry in real time under a seed, and by a clock that is given: a %s',
+    async (what) => {
+      const replay =
+        what === 'mock'
+          ? undefined
+          : [{ command: 'listZones', parameters: {}, status: 200, body: { listzonesresponse: {} } }];
+      const statusAt = async (time: number, options: { readonly now?: () => Date } = {}): Promise<number> => {
+        const here = await cloud({ seed: 1, enforcePost: true, replay, ...options });
+        const expires = new Date(time + 600_000).toISOString();
+        return (await call(here.mock, 'listZones', { signatureversion: '3', expires })).status;
+      };
+      const then = Date.UTC(2030, 0, 1);
+      expect(await statusAt(Date.now())).toBe(200);
+      expect(await statusAt(Date.UTC(2026, 0, 1))).toBe(401);
+      expect(await statusAt(then, { now: () => new Date(then) })).toBe(200);
+      expect(await statusAt(then - 3_600_000, { now: () => new Date(then) })).toBe(401);
+    },
+  );
+
   it('are a mock’s too: which pages may call, and where their session key stands', async () => {
     const origin = 'https://ui.example.com';
     const here = await cloud({ cors: { origins: [origin] }, logins: { keyCheck: 'CookieAndParameter' } });

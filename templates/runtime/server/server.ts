@@ -82,8 +82,8 @@ class CommandServer {
     this.#options = options;
     this.#results = results;
     this.#formOf = answerForms(options.version ?? '4.21.0.0');
-    const { jobs = createMemoryJobStore(), enforcePost: enforceExpires } = options;
-    this.#authenticate = createAuthenticator({ accounts, findAccount, hashes, now, enforceExpires });
+    const { jobs = createMemoryJobStore(), enforcePost: enforceExpires, expiryNow = now } = options;
+    this.#authenticate = createAuthenticator({ accounts, findAccount, hashes, now: expiryNow, enforceExpires });
     this.#sessions = new Sessions(now, options.logins);
     this.#desk = new LoginDesk(accounts, this.#sessions);
     this.#jobs = new JobEngine({ store: jobs, now, newId: options.newId, report: this.#report, ...options.jobLimits });
