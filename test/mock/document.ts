@@ -219,6 +219,6 @@ const inside: Readonly<Record<string, string>> = {
 
 function field(text: string): unknown {
   const [name = '', type = 'string'] = text.split(':');
-  const response = inside[name]?.split(' ').map(field);
+  const response = (type === 'list' ? inside[name] : undefined)?.split(' ').map(field);
   return { name, type, description: `The ${name}`, ...(response === undefined ? {} : { response }) };
 }

@@ -263,6 +263,20 @@ describe('tags', () => {
     expect(await here.list('listTags')).toMatchObject([{ key: 'team', resourceid: first.id }]);
   });
 
+  it('given at creation change like all others, and those of an offering are its text', async () => {
+    const here = await cloud();
+    await here.deploy();
+    const [volume] = await here.list('listVolumes');
+    const tag = { 'tags[0].key': 'env', 'tags[0].value': 'prod' };
+    const { id, tags } = await here.do('createSnapshot', { volumeid: volume?.id ?? '', ...tag });
+    expect(tags).toMatchObject([{ key: 'env', value: 'prod', resourceid: id }]);
+    await here.do('deleteTags', { resourceids: id, resourcetype: 'Snapshot', 'tags[0].key': 'env' });
+    expect(await here.list('listSnapshots')).toMatchObject([{ id, tags: [] }]);
+    expect(await here.list('listSnapshots', tag)).toEqual([]);
+    expect(await here.do('createDiskOffering', { name: 'Fast', tags: 'ssd,nvme' })).toMatchObject({ tags: 'ssd,nvme' });
+    expect(await here.list('listTags')).toEqual([]);
+  });
+
   it('go with the thing that they are on', async () => {
     const here = await cloud();
     const { id } = await here.deploy();
