@@ -44,4 +44,10 @@ describe('an offering', () => {
     const made = await here.do('createServiceOffering', { name: 'Odd', ...pair, 'serviceofferingdetails[1].c': 'd' });
     expect(made['serviceofferingdetails']).toEqual({ a: 'b', c: 'd' });
   });
+
+  it.each(['createServiceOffering', 'createDiskOffering'])('says whether it is customized: %s', async (command) => {
+    const here = await cloud();
+    expect(await here.do(command, { name: 'Any', customized: 'true' })).toMatchObject({ iscustomized: true });
+    expect(await here.do(command, { name: 'Fixed', customized: 'false' })).toMatchObject({ iscustomized: false });
+  });
 });

@@ -20,7 +20,7 @@ export interface Birth {
 export function bear({ kind, entities, id, values, owner }: Birth, world: World): Thing {
   const thing: Thing = { kind, id, fields: new Map([['id', id]]) };
   const given = Object.entries(values).map(([name, value]) => [name.toLowerCase(), value] as const);
-  fillGaps(thing, [...given, ...owner, ...membersIn(values, world)]);
+  fillGaps(thing, [...given, ...switches(given, entities), ...owner, ...membersIn(values, world)]);
   const references = referencesIn(values, world);
   for (const entity of entities) {
     fillGaps(
@@ -36,6 +36,14 @@ export function bear({ kind, entities, id, values, owner }: Birth, world: World)
     thing,
     entities.flatMap(({ fields }) => fields),
     world,
+  );
+}
+
+/** A parameter `customized` is told as the field `iscustomized`. */
+function switches(given: Entries, entities: readonly Entity[]): Entries {
+  const names = new Set(entities.flatMap(({ fields }) => fields.map(({ name }) => name.toLowerCase())));
+  return given.flatMap(([name, value]) =>
+    typeof value === 'boolean' && names.has(`is${name}`) ? [[`is${name}`, value] as const] : [],
   );
 }
 
