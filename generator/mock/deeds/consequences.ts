@@ -4,6 +4,7 @@ import { nameOf, type Thing } from '../world/state.js';
 import { blockOf, gigabytes } from '../world/units.js';
 import type { Values, World } from '../world/world.js';
 import { equip } from './machines.js';
+import { offeredSize } from './volumes.js';
 
 type Consequence = (thing: Thing, values: Values, world: World) => void;
 
@@ -15,7 +16,8 @@ export function consequences(kind: string): Consequence | null {
 const byKind: Readonly<Record<string, Consequence>> = {
   virtualmachine: equip,
   volume: (volume, values, world) => {
-    resize(volume, { size: 1, ...values }, world);
+    const copied = world.state.get('snapshot', String(values['snapshotid']))?.fields.get('virtualsize');
+    world.state.change(volume, [['size', copied ?? offeredSize(values, world) ?? gigabytes(1)]]);
     world.state.change(volume, [['state', values['virtualmachineid'] === undefined ? 'Allocated' : 'Ready']]);
   },
   snapshot: (snapshot, { volumeid }, { state }) => {
@@ -45,12 +47,6 @@ const byKind: Readonly<Record<string, Consequence>> = {
   networkoffering: startDisabled,
   vpcoffering: startDisabled,
 };
-
-/** Sets the size of a volume, which parameters and offerings tell in gigabytes. */
-export function resize(volume: Thing, { size, diskofferingid }: Values, { state }: World): void {
-  const offered = Number(state.get('diskoffering', String(diskofferingid))?.fields.get('disksize') ?? 0);
-  state.change(volume, [['size', gigabytes(offered > 0 ? offered : size)]]);
-}
 
 function placeImage(image: Thing, { zoneids }: Values, { state }: World): void {
   const zone = Array.isArray(zoneids) ? state.get('zone', String(zoneids[0])) : null;
