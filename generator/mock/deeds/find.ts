@@ -38,3 +38,11 @@ export function fitting({ kind, command, target }: Action, values: Values, { sta
     }),
   );
 }
+
+/** @throws ApiFault 431 when the parameter names nothing of that kind. */
+export function existing(kind: string, parameter: string, values: Values, { state }: World): Thing {
+  const id = String(values[parameter]);
+  const thing = state.get(kind, id);
+  if (thing === null) throw notFound(parameter, id);
+  return thing;
+}

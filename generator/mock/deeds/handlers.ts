@@ -22,7 +22,8 @@ import { withPassword } from './password.js';
 import { type Begun, inTransition } from './progress.js';
 import { refuseWrongState } from './refusals.js';
 import { removeIfThere, removeOrDestroy } from './remove.js';
-import { type Special, specialOf } from './special.js';
+import { specialOf } from './special.js';
+import type { Special } from './special-deed.js';
 
 /** Does what a command says, and answers; what that is, is worked out when it is first called. */
 export class CommandDeed {

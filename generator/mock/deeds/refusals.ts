@@ -44,11 +44,12 @@ function refuseInUse(thing: Thing, values: Values, world: World): void {
   throw hold.isConflict === true ? inUse(errortext) : parameterError(errortext);
 }
 
-/** By its id, or as one of a list: `securitygroup`. */
+/** By its id, as its parent, or as one of a list: `securitygroup`. */
 function refersTo({ fields }: Thing, { id }: Thing, names: readonly string[]): boolean {
   return names.some((name) => {
     const list = fields.get(name);
     const members: readonly unknown[] = Array.isArray(list) ? list : [];
-    return fields.get(`${name}id`) === id || members.some((one) => (one as Partial<Thing> | undefined)?.id === id);
+    const ids = [fields.get(`${name}id`), fields.get(`parent${name}id`)];
+    return ids.includes(id) || members.some((one) => (one as Partial<Thing> | undefined)?.id === id);
   });
 }

@@ -1,13 +1,14 @@
-import { type Account, notFound } from '../../../templates/runtime/server/index.js';
+import { notFound } from '../../../templates/runtime/server/index.js';
 import { own } from '../world/own.js';
 import { nameOf, type Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
 import { limits, setLimit } from './limits.js';
+import { existing } from './find.js';
+import { loadBalancing } from './load-balancers.js';
 import { connect } from './machines.js';
+import { endStaticNat } from './remove.js';
+import type { Special } from './special-deed.js';
 import { addTags, removeTags } from './tags.js';
-
-/** What a command does whose meaning is not in its name; the things that it answers, if any. */
-export type Special = (values: Values, world: World, caller: Account) => readonly Thing[];
 
 export function specialOf(command: string): Special | null {
   return own(specials, command) ?? null;
@@ -56,50 +57,15 @@ const specials: Readonly<Record<string, Special>> = {
   },
   disableStaticNat: (values, world) => {
     const address = existing('publicipaddress', 'ipaddressid', values, world);
-    const told = ['virtualmachineid', 'virtualmachinename', 'virtualmachinedisplayname'];
-    world.state.change(address, [['isstaticnat', false], ...told.map((name) => [name, undefined] as const)]);
+    endStaticNat(address, world);
     return [address];
   },
   authorizeSecurityGroupIngress: (values, world) => [authorize('ingressrule', values, world)],
   authorizeSecurityGroupEgress: (values, world) => [authorize('egressrule', values, world)],
   revokeSecurityGroupIngress: (values, world) => revoke('ingressrule', values, world),
   revokeSecurityGroupEgress: (values, world) => revoke('egressrule', values, world),
-  assignToLoadBalancerRule: (values, world) => {
-    const rule = existing('loadbalancerrule', 'id', values, world);
-    assign(rule, [...assignedTo(rule), ...machinesIn(values)], world);
-    return [rule];
-  },
-  removeFromLoadBalancerRule: (values, world) => {
-    const rule = existing('loadbalancerrule', 'id', values, world);
-    const gone = machinesIn(values);
-    assign(
-      rule,
-      assignedTo(rule).filter((id) => !gone.includes(id)),
-      world,
-    );
-    return [rule];
-  },
-  listLoadBalancerRuleInstances: (values, world) =>
-    assignedTo(existing('loadbalancerrule', 'id', values, world)).flatMap(
-      (id) => world.state.get('virtualmachine', String(id)) ?? [],
-    ),
+  ...loadBalancing,
 };
-
-/** Where a load balancer rule keeps the ids of its machines; no entity has such a field. */
-const ASSIGNED = 'virtualmachine';
-
-function assign(rule: Thing, ids: readonly unknown[], { state }: World): void {
-  state.change(rule, [[ASSIGNED, [...new Set(ids)].map((id) => ({ id }))]]);
-}
-
-function assignedTo({ fields }: Thing): readonly unknown[] {
-  return [fields.get(ASSIGNED) ?? []].flat().map((machine) => (machine as { readonly id: unknown }).id);
-}
-
-function machinesIn({ virtualmachineids, vmidipmap }: Values): readonly unknown[] {
-  const mapped = Array.isArray(vmidipmap) ? vmidipmap.map(({ vmid }: { vmid?: unknown }) => vmid) : [];
-  return [...(Array.isArray(virtualmachineids) ? virtualmachineids : []), ...mapped];
-}
 
 /** Adds one rule for each block of addresses and for each group that is let in or out. */
 function authorize(direction: string, values: Values, world: World): Thing {
@@ -141,14 +107,6 @@ function revoke(direction: string, { id }: Values, world: World): readonly Thing
 function rulesOf({ fields }: Thing, direction: string): readonly { readonly ruleid?: unknown }[] {
   const rules = fields.get(direction);
   return Array.isArray(rules) ? rules : [];
-}
-
-/** @throws ApiFault 431 when the parameter names nothing of that kind. */
-function existing(kind: string, parameter: string, values: Values, { state }: World): Thing {
-  const id = String(values[parameter]);
-  const thing = state.get(kind, id);
-  if (thing === null) throw notFound(parameter, id);
-  return thing;
 }
 
 /** @throws ApiFault 431 when an id belongs to nothing. */

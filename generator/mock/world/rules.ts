@@ -55,6 +55,7 @@ export const firstStates: Readonly<Record<string, string>> = {
   account: 'enabled',
   user: 'enabled',
   autoscalevmgroup: 'enabled',
+  domain: 'Active',
   project: 'Active',
   host: 'Up',
   storagepool: 'Up',
