@@ -50,12 +50,13 @@ export function fieldsFrom(entity: Entity, { thing }: Reference): Entries {
   });
 }
 
-/** `securitygroupids` and `securitygroupnames` become the list `securitygroup` of what they name. */
-export function membersIn(values: Values, { state }: World): Entries {
-  return Object.entries(values).flatMap(([parameter, value]) => {
+/** `securitygroupids` and `securitygroupnames` become the list `securitygroup` of what they name; an empty list names none. */
+export function membersIn(values: Values, { state, kinds }: World): Entries {
+  return Object.entries(values).flatMap(([parameter, value]): Entries => {
     const [, kind = '', by = ''] = /^(.+?)(ids|names)$/.exec(parameter.toLowerCase()) ?? [];
     if (!Array.isArray(value) || kind === '') return [];
+    if (value.length === 0) return kinds.isListed(kind) ? [[kind, []]] : [];
     const members = state.all(kind).filter((one) => value.includes(by === 'ids' ? one.id : nameOf(one)));
-    return members.length === 0 ? [] : [[kind, members] as const];
+    return members.length === 0 ? [] : [[kind, members]];
   });
 }
