@@ -77,7 +77,8 @@ export class CommandDeed {
   #things(values: Values, context: HandlerContext): readonly Thing[] {
     const made = context.job === null ? undefined : this.#made.get(context.job);
     if (made !== undefined) return [made];
-    return this.#special?.(values, this.#world, context.account) ?? perform(this.#action, values, this.#maker(context));
+    const maker = this.#maker(context);
+    return this.#special?.(values, this.#world, maker) ?? perform(this.#action, values, maker);
   }
 
   #maker({ account, job }: HandlerContext): Maker {

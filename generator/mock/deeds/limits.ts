@@ -1,6 +1,7 @@
 import type { Account } from '../../../templates/runtime/server/index.js';
 import type { Thing } from '../world/state.js';
 import type { Entries, Values, World } from '../world/world.js';
+import type { Maker } from './create.js';
 
 const KIND = 'resourcelimit';
 
@@ -8,7 +9,7 @@ const KIND = 'resourcelimit';
 const owners: readonly string[] = ['projectid', 'account', 'domainid'];
 
 /** `listResourceLimits`: one for each type of resource, of a project, an account or a domain; else the caller's. */
-export function limits(values: Values, world: World, caller: Account): readonly Thing[] {
+export function limits(values: Values, world: World, { caller }: Pick<Maker, 'caller'>): readonly Thing[] {
   const owner = ownerOf(values, world, caller);
   const all = world.state.all(KIND);
   const own = all.filter((limit) => isOf(limit, owner));
@@ -22,10 +23,10 @@ export function limits(values: Values, world: World, caller: Account): readonly 
 }
 
 /** `updateResourceLimit`: gives somebody a limit of his own; one that is not told is none. */
-export function setLimit(values: Values, world: World, caller: Account): readonly Thing[] {
+export function setLimit(values: Values, world: World, { caller }: Pick<Maker, 'caller'>): readonly Thing[] {
   const type = String(values['resourcetype']);
   const owner = ownerOf(values, world, caller);
-  const [before] = limits(values, world, caller);
+  const [before] = limits(values, world, { caller });
   const own = world.state.all(KIND).find((limit) => isOf(limit, owner) && typeOf(limit) === type);
   const id = own?.id ?? world.chance.id();
   const told = [...owner, ['id', id], ['resourcetype', type], ['max', values['max'] ?? -1]] as const;

@@ -87,7 +87,6 @@ export function connect(
 ): void {
   const { fields } = network;
   const gateway = String(fields.get('gateway') ?? '10.1.1.1');
-  const present = world.state.all('nic').filter((nic) => nic.fields.get('virtualmachineid') === machine.id);
   const values = {
     virtualmachineid: machine.id,
     networkid: network.id,
@@ -96,7 +95,7 @@ export function connect(
     gateway,
     traffictype: fields.get('traffictype'),
     type: fields.get('type'),
-    deviceid: String(present.length),
+    deviceid: freeDevice(machine, world),
     isdefault,
     ipaddress: ipaddress ?? hostAddress(gateway, world.state.count('nic')),
     macaddress,
@@ -105,8 +104,19 @@ export function connect(
   if (isdefault === true) world.state.change(machine, [['ipaddress', nic.fields.get('ipaddress')]]);
 }
 
+export function interfacesOf({ id }: Thing, { state }: World): readonly Thing[] {
+  return state.all('nic').filter(({ fields }) => fields.get('virtualmachineid') === id);
+}
+
+/** The first number that no interface of the machine has. */
+function freeDevice(machine: Thing, world: World): string {
+  const taken = interfacesOf(machine, world).map(({ fields }) => String(fields.get('deviceid')));
+  const numbers = Array.from({ length: taken.length + 1 }, (_, number) => String(number));
+  return numbers.find((number) => !taken.includes(number)) ?? '';
+}
+
 /** An address beside the gateway's. */
-function hostAddress(gateway: string, count: number): string {
+export function hostAddress(gateway: string, count: number): string {
   return gateway.replace(/\d+$/, String((count % 240) + 10));
 }
 

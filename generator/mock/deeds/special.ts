@@ -2,19 +2,19 @@ import { notFound } from '../../../templates/runtime/server/index.js';
 import { own } from '../world/own.js';
 import { nameOf, type Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
-import { limits, setLimit } from './limits.js';
 import { existing } from './find.js';
+import { limits, setLimit } from './limits.js';
 import { loadBalancing } from './load-balancers.js';
-import { connect } from './machines.js';
+import { interfaces } from './nics.js';
 import { endStaticNat } from './remove.js';
-import type { Special } from './special-deed.js';
+import type { Special, Specials } from './special-deed.js';
 import { addTags, removeTags } from './tags.js';
 
 export function specialOf(command: string): Special | null {
   return own(specials, command) ?? null;
 }
 
-const specials: Readonly<Record<string, Special>> = {
+const specials: Specials = {
   listResourceLimits: limits,
   updateResourceLimit: setLimit,
   registerUserKeys: (values, world) => {
@@ -33,16 +33,6 @@ const specials: Readonly<Record<string, Special>> = {
   deleteTags: (values, world) => {
     removeTags(resources(values, world), values['tags'], world);
     return [];
-  },
-  addNicToVirtualMachine: (values, world) => {
-    const machine = existing('virtualmachine', 'virtualmachineid', values, world);
-    const network = existing('network', 'networkid', values, world);
-    connect(machine, network, { ipaddress: values['ipaddress'], isdefault: false }, world);
-    return [machine];
-  },
-  removeNicFromVirtualMachine: (values, world) => {
-    world.state.remove(existing('nic', 'nicid', values, world));
-    return [existing('virtualmachine', 'virtualmachineid', values, world)];
   },
   enableStaticNat: (values, world) => {
     const address = existing('publicipaddress', 'ipaddressid', values, world);
@@ -64,6 +54,7 @@ const specials: Readonly<Record<string, Special>> = {
   authorizeSecurityGroupEgress: (values, world) => [authorize('egressrule', values, world)],
   revokeSecurityGroupIngress: (values, world) => revoke('ingressrule', values, world),
   revokeSecurityGroupEgress: (values, world) => revoke('egressrule', values, world),
+  ...interfaces,
   ...loadBalancing,
 };
 

@@ -53,9 +53,17 @@ export class View {
   /** Things that belong to this one: the users of an account, the interfaces of a machine, the tags of anything. */
   #related({ name, type }: Field, owner: Pick<Thing, 'kind' | 'id'>): readonly Thing[] | undefined {
     if (type.kind !== 'array' || type.items.kind !== 'entity') return undefined;
-    const kind = singular(name.toLowerCase());
+    const kind = this.#kindOf(name, type.items.entity);
     const parts = this.#partsBy(kind, kind === 'tag' ? 'resourceid' : `${owner.kind}id`);
     return parts.get(owner.id) ?? (kind === 'tag' || parts.size > 0 ? [] : undefined);
+  }
+
+  /** A field is called after what it holds; of what nobody lists, the entity says what that is. */
+  #kindOf(field: string, entity: string): string {
+    const named = singular(field.toLowerCase());
+    const own = entity.toLowerCase();
+    const { kinds, state } = this.#world;
+    return state.count(named) === 0 && state.count(own) > 0 && !kinds.isListed(own) ? own : named;
   }
 
   #partsBy(kind: string, field: string): ReadonlyMap<unknown, readonly Thing[]> {
