@@ -47,7 +47,7 @@ describe('keys that registerUserKeys makes', () => {
     expect((await call(here.mock, 'listZones')).status).toBe(200);
   });
 
-  it('are those of their user: what he makes is his, and a disabled one is refused', async () => {
+  it('are those of their user: what he makes is his, and they stop when he or his account does', async () => {
     const here = await cloud();
     const person = { username: 'eve', password: 'p', firstname: 'E', lastname: 'E', email: 'e@example.com' };
     await here.do('createAccount', { ...person, account: 'team' });
@@ -57,8 +57,18 @@ describe('keys that registerUserKeys makes', () => {
     expect((await call(eve, 'createSecurityGroup', { name: 'web' })).body).toMatchObject({
       securitygroup: { account: 'team' },
     });
-    await here.do('disableUser', { id });
-    expect((await call(eve, 'listZones')).status).toBe(401);
+    const status = async (command: string, values: Record<string, string>): Promise<number> => {
+      await here.do(command, values);
+      return (await call(eve, 'listZones')).status;
+    };
+    const account = { account: 'team', domainid: String(user?.['domainid']) };
+    expect(await status('disableUser', { id })).toBe(401);
+    expect(await status('enableUser', { id })).toBe(200);
+    expect(await status('lockUser', { id })).toBe(401);
+    expect(await status('enableUser', { id })).toBe(200);
+    expect(await status('disableAccount', { ...account, lock: 'false' })).toBe(401);
+    expect(await status('enableAccount', account)).toBe(200);
+    expect(await status('lockAccount', account)).toBe(401);
   });
 });
 

@@ -25,7 +25,7 @@ const fields = {
   snapshot: `id name volumeid state tags:list ${owned}`,
   network: `id name displaytext state type zoneid zonename networkofferingid networkofferingname cidr gateway netmask ${owned}`,
   account: 'id name state domainid domain user:list',
-  user: 'id username account accountid state',
+  user: 'id username account accountid domainid state',
   group: `id name description ingressrule:list ${owned}`,
   domain: 'id name path level:integer parentdomainid haschild:boolean state',
   address: `id ipaddress state associatednetworkid isstaticnat:boolean virtualmachineid ${owned}`,
