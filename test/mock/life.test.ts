@@ -156,6 +156,21 @@ describe('a network', () => {
   });
 });
 
+describe('a template', () => {
+  it('is public, featured and shared with accounts as far as it is told', async () => {
+    const here = await cloud();
+    const id = given.templateid;
+    const update = (values: Record<string, string>) => here.do('updateTemplatePermissions', { id, ...values });
+    const shown = async () => (await here.list('listTemplates', { templatefilter: 'all', id }))[0];
+    await update({ ispublic: 'false', isfeatured: 'false' });
+    expect(await shown()).toMatchObject({ ispublic: false, isfeatured: false });
+    await update({ isfeatured: 'true', op: 'add', accounts: 'team,others' });
+    expect(await shown()).toMatchObject({ ispublic: false, isfeatured: true });
+    await update({ op: 'remove', accounts: 'others' });
+    expect(await here.do('listTemplatePermissions', { id })).toEqual({ id, ispublic: false, account: ['team'] });
+  });
+});
+
 describe('an account', () => {
   const person = {
     username: 'eve',

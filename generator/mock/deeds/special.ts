@@ -6,6 +6,7 @@ import { existing } from './find.js';
 import { limits, setLimit } from './limits.js';
 import { loadBalancing } from './load-balancers.js';
 import { interfaces } from './nics.js';
+import { imagePermissions } from './permissions.js';
 import { endStaticNat } from './remove.js';
 import type { Special, Specials } from './special-deed.js';
 import { addTags, removeTags } from './tags.js';
@@ -55,6 +56,7 @@ const specials: Specials = {
   revokeSecurityGroupIngress: (values, world) => revoke('ingressrule', values, world),
   revokeSecurityGroupEgress: (values, world) => revoke('egressrule', values, world),
   ...interfaces,
+  ...imagePermissions,
   ...loadBalancing,
 };
 
