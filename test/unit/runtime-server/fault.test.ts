@@ -13,7 +13,7 @@ describe('an error made by', () => {
     ['malformedParameter', server.malformedParameter('x'), 430, 9999],
     ['parameterError', server.parameterError('x'), 431, 9999],
     ['invalidParameter', server.invalidParameter('x'), 431, 4350],
-    ['notFound', server.notFound('id', 'x'), 431, 4350],
+    ['notFound', server.notFound('id', 'x'), 431, 9999],
     ['unsupportedAction', server.unsupportedAction('x'), 432, 9999],
     ['secondFactorNeeded', server.secondFactorNeeded('x'), 511, 4295],
     ['internalError', server.internalError('x'), 530, 4250],
