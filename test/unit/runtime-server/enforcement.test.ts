@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { refuseGet } from '../../../templates/runtime/server/enforcement.js';
 import { createServer } from './sample.js';
 import { admin, envelope, signed } from './signing.js';
 
@@ -24,6 +25,12 @@ describe('a server that enforces POST', () => {
     expect(response.status).toBe(400);
     expect(await envelope(response)).toEqual(['deleteisoresponse', { uuidList: [], errorcode: 400, errortext }]);
     expect((await ask('POST', { command: 'deleteIso', id, ...version3 })).status).toBe(200);
+  });
+
+  test('takes the setting that asks for all this by GET, and no other', () => {
+    const asking = (name: string) => () => refuseGet('GET', 'updateConfiguration', new Map([['Name', name]]));
+    expect(asking('enforce.post.requests.and.timestamps')).not.toThrow();
+    expect(asking('default.page.size')).toThrow('needs to be sent using POST');
   });
 
   test('takes what only reads by either', async () => {

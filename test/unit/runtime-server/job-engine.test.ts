@@ -128,10 +128,31 @@ describe('a job', () => {
     expect(await engine.describe(jobid.toUpperCase(), admin)).toMatchObject({ jobid });
   });
 
-  test('is unknown to others', async () => {
+  test('is seen by its account and by a root administrator, and refused to others', async () => {
     const { engine, start } = jobScene();
     const jobid = await start(forever);
-    await expect(engine.describe(jobid, other)).rejects.toMatchObject({ errorcode: 431, cserrorcode: 4350 });
+    for (const type of [undefined, 0, 2] as const) {
+      await expect(engine.describe(jobid, { ...other, type })).rejects.toMatchObject({ errorcode: 531 });
+    }
+    expect(await engine.describe(jobid, { ...other, type: 1 })).toMatchObject({ jobid, account: 'admin' });
+  });
+
+  test('has the id that its caller wants, if that is one and no other job has it', async () => {
+    const { engine, start } = jobScene();
+    const jobid = 'AAAAAAAA-0000-4000-8000-00000000000A';
+    expect(await start(async () => ({}), { jobid })).toBe(jobid.toLowerCase());
+    await settled();
+    expect(await engine.describe(jobid, admin)).toMatchObject({ jobid: jobid.toLowerCase(), jobstatus: 1 });
+    const busy = jobid.replace('A', 'B');
+    await start(forever, { jobid: busy });
+    for (const refused of [jobid, busy, 'mine', '']) {
+      await expect(start(forever, { jobid: refused, account: other })).rejects.toMatchObject({ errorcode: 431 });
+    }
+    expect(await engine.describe(jobid, admin)).toMatchObject({ account: 'admin' });
+  });
+
+  test('is unknown when there is none of its id', async () => {
+    const { engine } = jobScene();
     await expect(engine.describe('__proto__', admin)).rejects.toMatchObject({ errorcode: 431 });
   });
 });

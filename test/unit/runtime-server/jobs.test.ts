@@ -138,19 +138,27 @@ describe('a job', () => {
   });
 });
 
+test('a job is refused to another account, but not to another user of the same', async () => {
+  const { ask, query, sibling } = scene({ copyIso: () => ({}) });
+  const [, ack] = await ask(copy);
+  const refusal = { errorcode: 531, errortext: 'The jobs of another account cannot be seen' };
+  expect(await query(ack['jobid'], other)).toMatchObject(refusal);
+  expect(await query(ack['jobid'], sibling)).toMatchObject({ jobstatus: 1 });
+});
+
+test('a job has the id that was sent for it, once', async () => {
+  const { ask } = scene({ copyIso: () => ({}) });
+  const customjobid = '77777777-7777-4777-8777-777777777777';
+  expect((await ask({ ...copy, customJobId: customjobid }))[1]).toEqual({ jobid: customjobid });
+  expect((await ask({ ...copy, customjobid }))[1]).toMatchObject({ errorcode: 431 });
+});
+
 describe('a job is unknown', () => {
   const unknown = {
     errorcode: 431,
-    cserrorcode: 4350,
+    cserrorcode: 9999,
     errortext: expect.stringContaining('Invalid parameter jobid value='),
   };
-
-  test('to another account, but not to another user of the same', async () => {
-    const { ask, query, sibling } = scene({ copyIso: () => ({}) });
-    const [, ack] = await ask(copy);
-    expect(await query(ack['jobid'], other)).toMatchObject(unknown);
-    expect(await query(ack['jobid'], sibling)).toMatchObject({ jobstatus: 1 });
-  });
 
   test('when there never was one, or its id is no id', async () => {
     const { query } = scene({});
