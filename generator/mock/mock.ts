@@ -221,10 +221,12 @@ export class Mock {
     const redaction = new Redaction(this.#model);
     const tape = tapeFor(this.#options, redaction);
     if (tape === null) return null;
+    const { version } = this.#model;
     return tapeServer(tape, {
       account: keysOf(this.#options),
       redaction,
       now: this.#callersNow,
+      version: version === '' ? undefined : version,
       note: (request, { command, parameters }) => this.#calls.set(request, { command, parameters }),
       onError: (error, command) => this.#options.onError?.(error, command),
     });

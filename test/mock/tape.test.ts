@@ -56,6 +56,20 @@ describe('a recording', () => {
     expect(real.mock.state.find(made.id)).toMatchObject({ name: 'web-1' });
   });
 
+  it('answers in XML whoever asks for that, errors too', async () => {
+    const { here, file } = await recorder();
+    const again = await player(file);
+    const asXml = async (one: Cloud, command: string): Promise<readonly [string | null, string]> => {
+      const response = await one.mock.fetch(one.request(command, { response: 'xml' }));
+      return [response.headers.get('content-type'), await response.text()];
+    };
+    const listed = await asXml(here, 'listZones');
+    expect(listed[0]).toBe('text/xml; charset=UTF-8');
+    expect(listed[1]).toMatch(/<listzonesresponse [^>]*><count>1<\/count><zone><allocationstate>/);
+    expect(await asXml(await player(file), 'listZones')).toEqual(listed);
+    expect((await asXml(again, 'listUsers'))[1]).toMatch(/<errorresponse .*<errorcode>431<\/errorcode>/);
+  });
+
   it('holds nothing secret', async () => {
     const { here, file } = await recorder();
     await here.do('createSSHKeyPair', { name: 'mine' });

@@ -81,7 +81,7 @@ class CommandServer {
     const { accounts, findAccount, now = () => new Date(), signatureHashes: hashes = ['SHA-1'] } = options;
     this.#options = options;
     this.#results = results;
-    this.#formOf = answerForms(options.version ?? '4.21.0.0');
+    this.#formOf = answerForms(options.version);
     const { jobs = createMemoryJobStore(), enforcePost: enforceExpires, expiryNow = now } = options;
     this.#authenticate = createAuthenticator({ accounts, findAccount, hashes, now: expiryNow, enforceExpires });
     this.#sessions = new Sessions(now, options.logins);
