@@ -75,6 +75,19 @@ describe('a deployment', () => {
   });
 });
 
+describe('user data', () => {
+  it('is given back as it was given last, and shown in no log', async () => {
+    const requests: unknown[] = [];
+    const here = await cloud({ onRequest: (report) => requests.push(report) });
+    const { id } = await here.deploy({ userdata: 'Zmlyc3Q=' });
+    const read = () => here.do('getVirtualMachineUserData', { virtualmachineid: id });
+    expect(await read()).toEqual({ userdata: 'Zmlyc3Q=', virtualmachineid: id });
+    await here.do('updateVirtualMachine', { id, userdata: 'c2Vjb25k' });
+    expect(await read()).toEqual({ userdata: 'c2Vjb25k', virtualmachineid: id });
+    expect(JSON.stringify(requests)).not.toMatch(/Zmlyc3Q=|c2Vjb25k/);
+  });
+});
+
 describe('the size of a volume', () => {
   it('is one gigabyte or what it was where an offering of any size is given none', async () => {
     const here = await cloud();

@@ -1,7 +1,7 @@
 import { makeUp } from '../world/birth.js';
 import { own } from '../world/own.js';
 import { fieldsAbout, fieldsFrom, membersIn, referencesIn } from '../world/references.js';
-import { commandTransitions, stateFields, transitions } from '../world/rules.js';
+import { commandTransitions, isKept, stateFields, transitions } from '../world/rules.js';
 import type { Thing } from '../world/state.js';
 import type { Entries, Values, World } from '../world/world.js';
 import type { Action } from './action.js';
@@ -30,8 +30,9 @@ export function change(action: Action, thing: Thing, values: Values, world: Worl
 
 /** Nothing sensitive is kept, and no map: their encodings mean different things for different commands. */
 function given({ command, target }: Action, values: Values): Entries {
-  return command.parameters.flatMap(({ name, type, sensitive }) => {
-    const isPlain = name !== target && !sensitive && type.kind !== 'map' && type.kind !== 'objects';
+  return command.parameters.flatMap((parameter) => {
+    const { name, type } = parameter;
+    const isPlain = name !== target && isKept(parameter) && type.kind !== 'map' && type.kind !== 'objects';
     return isPlain && values[name] !== undefined ? [[name.toLowerCase(), values[name]] as const] : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../../../templates/runtime/server/index.js';
 import type { Command } from '../../model/api-model.js';
 import { bear } from '../world/birth.js';
-import { isForAll } from '../world/rules.js';
+import { isForAll, isKept } from '../world/rules.js';
 import type { Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
 import type { Action } from './action.js';
@@ -33,7 +33,7 @@ function isTagged({ parameters }: Command): boolean {
 
 /** The thing that a command would make; nothing sensitive is kept of its parameters. */
 export function draft({ command, kind, entity }: Action, values: Values, { world, caller, id }: Maker): Thing {
-  const secret = command.parameters.filter(({ sensitive }) => sensitive).map(({ name }) => name);
+  const secret = command.parameters.filter((parameter) => !isKept(parameter)).map(({ name }) => name);
   // Tags are things, which change while the thing that they are on stays as it is.
   const apart = new Set(isTagged(command) ? [...secret, 'tags'] : secret);
   const entities = [entity, world.kinds.entityOf(kind ?? '')].filter((one) => one !== null);

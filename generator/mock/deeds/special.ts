@@ -27,6 +27,10 @@ const specials: Specials = {
     ]);
     return [user];
   },
+  getVirtualMachineUserData: (values, world) => {
+    const machine = existing('virtualmachine', 'virtualmachineid', values, world);
+    return [{ ...machine, fields: new Map([...machine.fields, ['virtualmachineid', machine.id]]) }];
+  },
   createTags: (values, world) => {
     addTags(resources(values, world), values['tags'], world, values);
     return [];

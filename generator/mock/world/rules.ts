@@ -1,3 +1,5 @@
+import type { Parameter } from '../../model/api-model.js';
+
 /** What the names of CloudStack's commands and fields mean; all else is read from the model. */
 
 /** Commands whose verb is one of these make a thing. */
@@ -162,6 +164,11 @@ export const otherFields: Readonly<Record<string, Readonly<Record<string, string
 /** Whether things of a kind are for every zone or domain, unless they name some. */
 export function isForAll(kind: string, field: string): boolean {
   return kind.endsWith('offering') && (field === 'zoneid' || field === 'domainid');
+}
+
+/** Whether the value of a parameter may be kept: nothing sensitive but what `getVirtualMachineUserData` gives back. */
+export function isKept({ name, sensitive }: Pick<Parameter, 'name' | 'sensitive'>): boolean {
+  return !sensitive || name === 'userdata';
 }
 
 /** Parameters of lists that choose how much is told, not what. */
