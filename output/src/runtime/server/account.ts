@@ -12,7 +12,10 @@ export interface Account {
   readonly username?: string | undefined;
   readonly firstname?: string | undefined;
   readonly lastname?: string | undefined;
-  /** 0 user, 1 root administrator (the default), 2 domain administrator; it is told at a login and permits nothing. */
+  /**
+   * 0 user, 1 root administrator, 2 domain administrator. A login tells 1 where it is not given. All that it permits is
+   * that who is given 1 sees the jobs of other accounts.
+   */
   readonly type?: 0 | 1 | 2 | undefined;
 }
 

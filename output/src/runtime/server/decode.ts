@@ -5,6 +5,9 @@ import type { RawParameters } from './request.js';
 /** What was sent under one name: text, or fields by index. */
 type Sent = string | Map<number, Map<string, string>>;
 
+/** Parameters whose elements may be pairs or entries (`CreateServiceOfferingCmd.getDetails`); elsewhere `key` is a name like any other. */
+const eitherWay: ReadonlySet<string> = new Set(['serviceofferingdetails']);
+
 /**
  * Turns text into the values that a command's handler knows, as CloudStack's `ParamUnpackWorker` and
  * `ParamProcessWorker` do. Names match in any case; names that the command does not have are ignored.
@@ -67,7 +70,13 @@ function decodeValue(name: string, type: WireType | ObjectFields | undefined, se
   const elements = [...sent].sort(([a], [b]) => a - b).map(([, fields]) => fields);
   if (type === 'objects') return elements.map((fields) => Object.fromEntries(fields));
   if (type === 'pairs') return Object.fromEntries(elements.map((fields) => pairOf(name, fields)));
-  return Object.fromEntries(elements.flatMap((fields) => [...fields]));
+  return Object.fromEntries(
+    elements.flatMap((fields) => (isPair(name, fields) ? [pairOf(name, fields)] : [...fields])),
+  );
+}
+
+function isPair(name: string, fields: ReadonlyMap<string, string>): boolean {
+  return eitherWay.has(name.toLowerCase()) && fields.has('key') && fields.has('value');
 }
 
 /** Elements with fields that are more than text. */

@@ -82,7 +82,7 @@ export function invalidParameter(errortext: string): ApiFault {
  * know a missing entity by this text.
  */
 export function notFound(parameter: string, value: string): ApiFault {
-  return invalidParameter(
+  return parameterError(
     `Invalid parameter ${parameter} value=${value} due to incorrect long value format, or entity does not exist`,
   );
 }

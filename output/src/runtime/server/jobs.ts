@@ -1,7 +1,14 @@
 import { numbers } from '../check-option.js';
 import type { Page } from '../command.js';
 import type { Account } from './account.js';
-import { insufficientCapacity, internalError, notFound } from './fault.js';
+import {
+  type ApiFault,
+  insufficientCapacity,
+  internalError,
+  notFound,
+  parameterError,
+  permissionDenied,
+} from './fault.js';
 import type { JobHandle } from './handler.js';
 import { describeJob, type JobListParams, jobQueryOf, ownerOf } from './job-answer.js';
 import { failed, interrupted, type JobOutcome, outcomeOf } from './job-outcome.js';
@@ -30,6 +37,8 @@ export interface JobRequest {
   readonly account: Account;
   /** Whether the acknowledgement tells the id of the thing that is made. */
   readonly acknowledgesId: boolean;
+  /** The id that the caller wants the job to have (`customjobid`), a UUID that no other job has. */
+  readonly jobid?: string | undefined;
   /**
    * Does the work; what it yields becomes `jobresult`, an object as it is and anything else as a text. The signal is
    * aborted when the server closes, and the outcome counts no more from then on.
@@ -80,11 +89,13 @@ export class JobEngine {
   /**
    * Stores a job, starts it and returns its acknowledgement without waiting for its end.
    *
-   * @throws ApiFault 533 when too many jobs are in progress, 530 when the server closes.
+   * @throws ApiFault 431 for a `jobid` that cannot be taken, 533 when too many jobs are in progress, 530 when the server
+   * closes.
    */
   async submit(request: JobRequest): Promise<JobAcknowledgement> {
     await this.#prepare(request.command);
-    const run = this.#admit(request);
+    const wanted = await this.#wantedId(request.jobid);
+    const run = this.#admit(request, wanted);
     const { id, jobid } = run.handle;
     try {
       await run.save();
@@ -100,13 +111,17 @@ export class JobEngine {
   /**
    * What `queryAsyncJobResult` answers.
    *
-   * @throws ApiFault 431 when there is no such job, it has expired, or it is another account's.
+   * @throws ApiFault 431 when there is no such job, or it has expired; 531 when it is another account's and the caller
+   * no root administrator.
    */
   async describe(jobid: string, account: Account): Promise<Readonly<Record<string, unknown>>> {
     await this.#prepare('queryAsyncJobResult');
     const id = jobid.toLowerCase();
     const job = this.#runs.get(id)?.record ?? (await this.#options.store.find(id));
-    if (job === null || job.owner !== ownerOf(account) || this.#hasExpired(job)) throw notFound('jobid', jobid);
+    if (job === null || this.#hasExpired(job)) throw notFound('jobid', jobid);
+    // Only who is said to be root: an account of no type is one here, and was never meant to see everything.
+    const isVisible = job.owner === ownerOf(account) || account.type === 1;
+    if (!isVisible) throw permissionDenied('The jobs of another account cannot be seen');
     return describeJob(job);
   }
 
@@ -139,13 +154,23 @@ export class JobEngine {
     await Promise.all(ends);
   }
 
-  /** @throws ApiFault 533 or 530 when the job cannot be taken. */
-  #admit(request: JobRequest): JobRun {
+  /** @throws ApiFault 431 for what is no id, or belongs to a job of anybody. */
+  async #wantedId(jobid: string | undefined): Promise<string | null> {
+    if (jobid === undefined) return null;
+    const id = jobid.toLowerCase();
+    const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    if (!isId || (await this.#options.store.find(id)) !== null) throw idRefused();
+    return id;
+  }
+
+  /** @throws ApiFault 431, 533 or 530 when the job cannot be taken. */
+  #admit(request: JobRequest, wanted: string | null): JobRun {
     this.#refuseWhenClosing();
+    if (wanted !== null && this.#runs.has(wanted)) throw idRefused();
     if (this.#runs.size >= this.#maxInProgress) throw insufficientCapacity('Too many jobs are in progress');
     const { now, store, newId = () => crypto.randomUUID() } = this.#options;
     const id = newId();
-    const run = new JobRun({ ...newRecord(request, id, now()), id: newId() }, id, store);
+    const run = new JobRun({ ...newRecord(request, id, now()), id: wanted ?? newId() }, id, store);
     this.#runs.set(run.handle.jobid, run);
     return run;
   }
@@ -208,6 +233,10 @@ export class JobEngine {
   #hasExpired({ completed }: JobRecord): boolean {
     return completed !== null && this.#options.now().getTime() - completed.getTime() > this.#expiryMs;
   }
+}
+
+function idRefused(): ApiFault {
+  return parameterError('Parameter customjobid is not a UUID, or another job has it');
 }
 
 function newRecord({ command, account, acknowledgesId }: JobRequest, id: string, created: Date): Omit<JobRecord, 'id'> {

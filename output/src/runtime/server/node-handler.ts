@@ -11,16 +11,20 @@ export interface NodeRequest {
   readonly socket: object;
   /** Whether the body has been read, by somebody else. */
   readonly readableEnded?: boolean | undefined;
+  /** Whether the caller has sent the whole request. */
+  readonly complete: boolean;
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
   on(event: 'end', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   pause(): unknown;
   resume(): unknown;
+  destroy(): unknown;
 }
 
 /** What is used of an `http.ServerResponse`. */
 export interface NodeResponse {
   statusCode: number;
+  readonly writableEnded: boolean;
   readonly writableFinished: boolean;
   appendHeader(name: string, value: string): unknown;
   end(body?: Uint8Array): unknown;

@@ -17,6 +17,8 @@ export interface BaseServerOptions {
   readonly findAccount?: AccountLookup | undefined;
   /** The server's clock. */
   readonly now?: (() => Date) | undefined;
+  /** The clock that `expires` is judged by, where callers live in another time than the server; default `now`. */
+  readonly expiryNow?: (() => Date) | undefined;
   /** Hashes that a signature may be made with; default SHA-1 alone, as CloudStack. */
   readonly signatureHashes?: readonly SignatureHash[] | undefined;
   /**

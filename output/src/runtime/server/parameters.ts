@@ -1,11 +1,16 @@
 import { parameterNames, type Validator } from '../validate.js';
 import type { Command } from '../command.js';
 import { decodeParameters } from './decode.js';
-import { invalidParameter, parameterError } from './fault.js';
+import { type ApiFault, invalidParameter, notFound, parameterError } from './fault.js';
 import { MAX_PAGE_SIZE, UNLIMITED } from './page.js';
 import type { RawParameters } from './request.js';
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** What the validator of ids says. */
+const NOT_AN_ID = 'Expected a UUID';
+/** How much of what should be an id is shown. */
+const MAX_SHOWN = 100;
 
 /** Asking a validator for its names builds its schema anew, which is too dear for every request. */
 const namesByValidator = new WeakMap<Validator<unknown>, readonly string[]>();
@@ -13,7 +18,7 @@ const namesByValidator = new WeakMap<Validator<unknown>, readonly string[]>();
 /**
  * The parameters of a command as its handler gets them.
  *
- * @throws ApiFault 430 or 431, naming the parameter and never showing its value.
+ * @throws ApiFault 430 or 431, naming the parameter; of values it shows only ids, as clients know these faults by them.
  */
 export function readCommandParameters(command: Command, validator: Validator<unknown>, raw: RawParameters): Values {
   const decoded = decodeParameters(command, namesOf(validator), raw);
@@ -49,6 +54,8 @@ function validate(command: Command, validator: Validator<unknown>, values: Value
   const missing = error.issues.find((issue) => issue.path.length === 1 && isMissing(values, String(issue.path[0])));
   const execution = `Unable to execute API command ${command.name}`;
   if (missing !== undefined) throw parameterError(`${execution} due to missing parameter ${String(missing.path[0])}`);
+  const id = first === undefined ? null : malformedId(first, values);
+  if (id !== null) throw id;
   const place =
     first === undefined || first.path.length === 0
       ? ''
@@ -58,4 +65,16 @@ function validate(command: Command, validator: Validator<unknown>, values: Value
 
 function isMissing(values: Values, name: string): boolean {
   return !Object.hasOwn(values, name);
+}
+
+interface Issue {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+}
+
+/** What cannot be an id belongs to nothing: clients are told the same, and look for the same words. */
+function malformedId({ message, path }: Issue, values: Values): ApiFault | null {
+  if (message !== NOT_AN_ID) return null;
+  const value = path.reduce<unknown>((outer, name) => (outer as Record<PropertyKey, unknown>)[name], values);
+  return notFound(path.filter((name) => typeof name === 'string').join('.'), String(value).slice(0, MAX_SHOWN));
 }

@@ -32,6 +32,11 @@ export async function readParameters(request: Request): Promise<RawParameters> {
   return parameters;
 }
 
+/** The value of a parameter, whose name servers match in any case. */
+export function valueOf(parameters: RawParameters, name: string): string | undefined {
+  return [...parameters].filter(([sent]) => sent.toLowerCase() === name).at(-1)?.[1];
+}
+
 function isForm(request: Request): boolean {
   const type = request.headers.get('content-type') ?? '';
   return type.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';

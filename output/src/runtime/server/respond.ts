@@ -20,7 +20,7 @@ const jsonForm: AnswerForm = {
  *
  * @param version What XML answers say that they come from.
  */
-export function answerForms(version: string): (response: string | null | undefined) => AnswerForm {
+export function answerForms(version = '4.21.0.0'): (response: string | null | undefined) => AnswerForm {
   const xmlForm: AnswerForm = {
     contentType: 'text/xml; charset=UTF-8',
     write: (envelope, body) => stringifyXml(envelope, body, version),

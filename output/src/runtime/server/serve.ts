@@ -28,7 +28,10 @@ export interface RunningServer {
   /** What clients take as their endpoint. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening, settles when the requests in flight are answered, and closes the server that was served. */
+  /**
+   * Stops listening, settles when the requests in flight are answered, and closes the server that was served. Callers
+   * that take longer than `requestTimeoutMs` to send the rest of a request, or to read its answer, are cut off.
+   */
   close(): Promise<void>;
 }
 
@@ -64,8 +67,9 @@ export async function serve(
   // Not a literal: the module does not exist elsewhere, and bundlers and type checkers would look for it.
   const moduleName: string = 'node:http';
   const http: NodeHttp = await import(moduleName);
-  const connections = new Connections(nodeHandler(server), path);
-  const listener = http.createServer(httpOptions(options), (from, to) => connections.answer(from, to));
+  const timeouts = timeoutsIn(options);
+  const connections = new Connections(nodeHandler(server), path, timeouts.requestTimeoutMs);
+  const listener = http.createServer(httpOptions(timeouts), (from, to) => connections.answer(from, to));
   const actualPort = await listen(listener, port, host);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}${path}`,
@@ -84,16 +88,18 @@ export async function serve(
 class Connections {
   readonly #answer: NodeHandler;
   readonly #path: string;
-  readonly #unanswered = new Set<NodeResponse>();
+  readonly #patienceMs: number;
+  readonly #unanswered = new Map<NodeResponse, NodeRequest>();
   #closing: NodeServer | null = null;
 
-  constructor(answer: NodeHandler, path: string) {
+  constructor(answer: NodeHandler, path: string, patienceMs: number) {
     this.#answer = answer;
     this.#path = path;
+    this.#patienceMs = patienceMs;
   }
 
   answer(from: NodeRequest, to: NodeResponse): void {
-    this.#unanswered.add(to);
+    this.#unanswered.set(to, from);
     to.once('close', () => {
       this.#unanswered.delete(to);
       this.#cutIfDone();
@@ -106,9 +112,18 @@ class Connections {
   close(listener: NodeServer): Promise<void> {
     return new Promise((closed) => {
       this.#closing = listener;
-      listener.close(() => closed());
+      const patience = setTimeout(() => this.#cutStalled(), this.#patienceMs);
+      listener.close(() => {
+        clearTimeout(patience);
+        closed();
+      });
       this.#cutIfDone();
     });
+  }
+
+  /** Node looks for slow requests no more once it closes; what waits for a handler is not the caller's fault. */
+  #cutStalled(): void {
+    for (const [to, from] of this.#unanswered) if (!from.complete || to.writableEnded) from.destroy();
   }
 
   /** A connection without a request in flight would keep the server open until it times out. */
@@ -117,16 +132,23 @@ class Connections {
   }
 }
 
+interface Timeouts {
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+}
+
+function timeoutsIn({ headersTimeoutMs, requestTimeoutMs }: ServeOptions): Timeouts {
+  return numbers({ headersTimeoutMs: 10_000, requestTimeoutMs: 30_000 }, { headersTimeoutMs, requestTimeoutMs });
+}
+
 /** Slow requests are looked for four times in the shortest time that one may take. */
-function httpOptions({ headersTimeoutMs, requestTimeoutMs }: ServeOptions): object {
-  const defaults = { headersTimeoutMs: 10_000, requestTimeoutMs: 30_000 };
-  const timeouts = numbers(defaults, { headersTimeoutMs, requestTimeoutMs });
+function httpOptions({ headersTimeoutMs, requestTimeoutMs }: Timeouts): object {
   return {
     maxHeaderSize: MAX_HEADER_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    headersTimeout: timeouts.headersTimeoutMs,
-    requestTimeout: timeouts.requestTimeoutMs,
-    connectionsCheckingInterval: Math.min(timeouts.headersTimeoutMs, timeouts.requestTimeoutMs) / 4,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(headersTimeoutMs, requestTimeoutMs) / 4,
   };
 }
 

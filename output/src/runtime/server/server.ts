@@ -15,7 +15,7 @@ import { LoginDesk } from './login.js';
 import { runMiddleware } from './middleware.js';
 import type { BaseServerOptions, CommandServerOptions } from './options.js';
 import { readCommandParameters } from './parameters.js';
-import { type RawParameters, readParameters } from './request.js';
+import { type RawParameters, readParameters, valueOf } from './request.js';
 import { type AnswerForm, answerForms, renderAnswer, renderFault, renderMethodError, resultBody } from './respond.js';
 import { type LoginSession, Sessions } from './sessions.js';
 
@@ -81,9 +81,9 @@ class CommandServer {
     const { accounts, findAccount, now = () => new Date(), signatureHashes: hashes = ['SHA-1'] } = options;
     this.#options = options;
     this.#results = results;
-    this.#formOf = answerForms(options.version ?? '4.21.0.0');
-    const { jobs = createMemoryJobStore(), enforcePost: enforceExpires } = options;
-    this.#authenticate = createAuthenticator({ accounts, findAccount, hashes, now, enforceExpires });
+    this.#formOf = answerForms(options.version);
+    const { jobs = createMemoryJobStore(), enforcePost: enforceExpires, expiryNow = now } = options;
+    this.#authenticate = createAuthenticator({ accounts, findAccount, hashes, now: expiryNow, enforceExpires });
     this.#sessions = new Sessions(now, options.logins);
     this.#desk = new LoginDesk(accounts, this.#sessions);
     this.#jobs = new JobEngine({ store: jobs, now, newId: options.newId, report: this.#report, ...options.jobLimits });
@@ -158,7 +158,8 @@ class CommandServer {
     };
     if (command.mode !== 'async') return run(null, call.request.signal);
     const acknowledgesId = command.acknowledgesId === true;
-    return this.#jobs.submit({ command: command.name, account, acknowledgesId, execute: run });
+    const jobid = valueOf(call.parameters, 'customjobid');
+    return this.#jobs.submit({ command: command.name, account, acknowledgesId, jobid, execute: run });
   }
 
   /**
@@ -168,7 +169,9 @@ class CommandServer {
    * a GET that should be a POST.
    */
   async #callerOf(call: Call): Promise<Account> {
-    if (this.#options.enforcePost === true && call.known !== null) refuseGet(call.request.method, call.name);
+    if (this.#options.enforcePost === true && call.known !== null) {
+      refuseGet(call.request.method, call.name, call.parameters);
+    }
     const session = this.#sessionOf(call);
     const account = session?.account ?? (await this.#authenticate(call.parameters));
     if (call.known !== null) return account;
