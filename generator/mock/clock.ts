@@ -8,6 +8,11 @@ export function createClock(seed: number | null, state: State): () => Date {
   return seed === null ? () => new Date() : () => new Date(START + state.revision * 1_000);
 }
 
+/** The time that real clients live in, wherever a seed has put the cloud. */
+export function realTime(): Date {
+  return new Date();
+}
+
 /** Milliseconds since the call, whole ones. */
 export function stopwatch(): () => number {
   const started = performance.now();

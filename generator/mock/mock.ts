@@ -12,7 +12,7 @@ import { nearest } from '../diagnostics/nearest.js';
 import type { ApiModel } from '../model/api-model.js';
 import { administratorOf, holderOf, keysOf } from './administrator.js';
 import { type Chance, createChance } from './chance.js';
-import { createClock, stopwatch } from './clock.js';
+import { createClock, realTime, stopwatch } from './clock.js';
 import { CommandDeed } from './deeds/handlers.js';
 import type { Begun } from './deeds/progress.js';
 import { discoveryOf } from './discovery.js';
@@ -167,11 +167,6 @@ export class Mock {
     throw new TypeError(`The API has no command "${command}"${meant === null ? '' : `; did you mean "${meant}"?`}`);
   }
 
-  /** Real clients live in real time, wherever a seed has put the cloud. */
-  get #callersNow(): () => Date {
-    return this.#options.now ?? (() => new Date());
-  }
-
   get #seed(): number | null {
     return this.#options.seed ?? null;
   }
@@ -198,7 +193,7 @@ export class Mock {
       signatureHashes,
       handlers: { ...Object.fromEntries(handlers), ...this.#options.handlers },
       now: this.#world.now,
-      expiryNow: this.#callersNow,
+      expiryNow: this.#options.now ?? realTime,
       newId: this.#world.chance.id,
       use: [this.#note, ...(this.#options.use ?? []), inject],
       discovery: () => (this.#discovery ??= discoveryOf(this.#model)),
@@ -225,7 +220,7 @@ export class Mock {
     return tapeServer(tape, {
       account: keysOf(this.#options),
       redaction,
-      now: this.#callersNow,
+      now: this.#options.now ?? realTime,
       version: version === '' ? undefined : version,
       note: (request, { command, parameters }) => this.#calls.set(request, { command, parameters }),
       onError: (error, command) => this.#options.onError?.(error, command),

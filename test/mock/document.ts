@@ -117,7 +117,7 @@ const sketches: readonly (readonly [name: string, params: string, response: stri
   ],
   ['assignToLoadBalancerRule*', 'id!:uuid virtualmachineids:list:machine', fields.success],
   ['removeFromLoadBalancerRule*', 'id!:uuid virtualmachineids:list:machine', fields.success],
-  ['listLoadBalancerRuleInstances', `id!:uuid ${page}`, fields.machine],
+  ['listLoadBalancerRuleInstances', `id!:uuid lbvmips:boolean ${page}`, fields.machine],
   ['listLoadBalancerRules', `id:uuid virtualmachineid:uuid ${page}`, fields.rule],
   ['listResourceLimits', `resourcetype:integer account domainid:uuid projectid:uuid ${page}`, fields.limit],
   ['updateResourceLimit', 'resourcetype!:integer max:long account domainid:uuid projectid:uuid', fields.limit],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { call } from './caller.js';
 import { cloud, given } from './cloud.js';
 
 describe('a machine', () => {
@@ -248,6 +249,10 @@ describe('things that are known by other names than an id', () => {
     });
     await here.do('assignToLoadBalancerRule', { id, virtualmachineids: machine.id });
     expect(await here.list('listLoadBalancerRuleInstances', { id })).toEqual([machine]);
+    expect((await call(here.mock, 'listLoadBalancerRuleInstances', { id, lbvmips: 'true' })).body).toEqual({
+      count: 1,
+      lbrulevmidip: [{ loadbalancerruleinstance: machine, lbvmipaddresses: [machine['ipaddress']] }],
+    });
     expect(await here.list('listLoadBalancerRules', { virtualmachineid: machine.id })).toHaveLength(1);
     await here.do('removeFromLoadBalancerRule', { id, virtualmachineids: machine.id });
     expect(await here.list('listLoadBalancerRuleInstances', { id })).toEqual([]);

@@ -19,6 +19,7 @@ import { create, draft, type Maker } from './create.js';
 import { matching } from './filter.js';
 import { fitting, targetsOf } from './find.js';
 import { withPassword } from './password.js';
+import { asksForPairs, withAddresses } from './load-balancers.js';
 import { type Begun, inTransition } from './progress.js';
 import { refuseWrongState } from './refusals.js';
 import { removeIfThere, removeOrDestroy } from './remove.js';
@@ -116,7 +117,8 @@ function answer({ command, entity }: Action, things: readonly Thing[], values: V
   const view = new View(world);
   if (command.result.kind === 'list' && command.execution === 'sync') {
     const { items, count } = page(things, values);
-    return { items: entity === null ? [] : items.map((thing) => view.show(entity, thing)), count };
+    const shown = { items: entity === null ? [] : items.map((thing) => view.show(entity, thing)), count };
+    return asksForPairs(command.name, values) ? withAddresses(shown, items) : shown;
   }
   const [thing] = things;
   if (entity === null || thing === undefined) return { success: true };

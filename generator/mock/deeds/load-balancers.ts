@@ -1,3 +1,4 @@
+import type { Page } from '../../../templates/runtime/command.js';
 import type { Thing } from '../world/state.js';
 import type { Values, World } from '../world/world.js';
 import { existing } from './find.js';
@@ -25,6 +26,24 @@ export const loadBalancing: Specials = {
       (id) => world.state.get('virtualmachine', String(id)) ?? [],
     ),
 };
+
+/** Whether the machines behind a rule are to be told with the addresses that they are reached at. */
+export function asksForPairs(command: string, { lbvmips }: Values): boolean {
+  return command === 'listLoadBalancerRuleInstances' && lbvmips === true;
+}
+
+/** Such pairs stand under a key of their own. */
+interface Keyed extends Page<unknown> {
+  readonly key: string;
+}
+
+export function withAddresses({ items, count }: Page<unknown>, machines: readonly Thing[]): Keyed {
+  const pairs = items.map((machine, index) => ({
+    loadbalancerruleinstance: machine,
+    lbvmipaddresses: [machines[index]?.fields.get('ipaddress') ?? []].flat(),
+  }));
+  return { items: pairs, count, key: 'lbrulevmidip' };
+}
 
 /** Takes a machine from behind all rules. */
 export function leaveLoadBalancers(machine: Thing, world: World): void {

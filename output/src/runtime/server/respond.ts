@@ -28,9 +28,14 @@ export function answerForms(version = '4.21.0.0'): (response: string | null | un
   return (response) => (response?.toLowerCase() === 'json' ? jsonForm : xmlForm);
 }
 
+/** A page whose items stand under another key than is usual for the command, as some do that a parameter changes. */
+export interface KeyedPage<T> extends Page<T> {
+  readonly key?: string | undefined;
+}
+
 /** A handler's outcome as it stands in the envelope, or in `jobresult`. */
 export function resultBody(command: Command, outcome: unknown): unknown {
-  if (command.mode === 'list') return listBody(command.resultKey, outcome as Page<unknown>);
+  if (command.mode === 'list') return listBody(command.resultKey, outcome as KeyedPage<unknown>);
   return command.resultKey === undefined ? (outcome ?? {}) : { [command.resultKey]: outcome };
 }
 
@@ -38,7 +43,7 @@ export function resultBody(command: Command, outcome: unknown): unknown {
  * Nothing found is an empty object and a page past the end a count alone: clients page for ever on an empty array.
  * Items under a count of zero would be invalid JSON from a real server, so they are counted.
  */
-function listBody(key: string, { items, count }: Page<unknown>): unknown {
+function listBody(usual: string, { items, count, key = usual }: KeyedPage<unknown>): unknown {
   if (items.length === 0) return count === 0 ? {} : { count };
   return { count: count === 0 ? items.length : count, [key]: items };
 }
