@@ -87,6 +87,9 @@ function report(
   if (error instanceof ApiError) {
     const { errorcode, errortext, isAuth } = error;
     diagnostics.report('discover-refused', null, { endpoint, errorcode, errortext, isAuth });
+  } else if (error instanceof ProtocolError && error.status >= 300 && error.status < 400) {
+    const reason = 'it redirects to another address';
+    diagnostics.report('discover-no-answer', null, { endpoint, reason, advice: 'Name the address that it leads to.' });
   } else if (error instanceof ProtocolError) {
     const [reason = '', excerpt = ''] = error.message.replace(/ Is the endpoint[^\n]*/, '').split('\n');
     diagnostics.report('discover-not-cloudstack', null, { endpoint, reason: `${reason} ${excerpt}`.trim() });

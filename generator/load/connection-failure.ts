@@ -7,9 +7,6 @@ export interface ConnectionFailure {
 /** What `fetch` failed with, in the user's words; the platform hides its code in one of the causes. */
 export function connectionFailure(error: unknown): ConnectionFailure {
   const code = codeOf(error);
-  if (causesOf(error).some(({ message }) => message === 'unexpected redirect')) {
-    return { reason: 'it redirects to another address', advice: 'Name the address that it leads to.' };
-  }
   if (/^ERR_SSL_(?:WRONG_VERSION|PACKET_LENGTH|HTTP)/.test(code)) {
     return { reason: `it does not speak TLS (${code})`, advice: 'Does its address begin with http://?' };
   }
