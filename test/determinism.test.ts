@@ -4,7 +4,9 @@ import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Options } from '../generator/options.js';
+import { Diagnostics } from '../generator/diagnostics/diagnostics.js';
+import { load } from '../generator/load/load.js';
+import { type Options, withDefaults } from '../generator/options.js';
 import { builtCli, generated, root, specs, temporaryFolder } from './support/pipeline.js';
 
 const run = promisify(execFile);
@@ -122,6 +124,18 @@ describe('the same bytes come out', () => {
       await writeFile(file, JSON.stringify({ api: [{ ...first, description }, ...others] }));
     }
     expect(await texts({ documents: [a, b] }, true)).toEqual(await texts({ documents: [b, a] }, true));
+  });
+
+  it('and the same diagnostics, in the order of the documents, whichever is read faster', async () => {
+    const folder = await temporaryFolder();
+    const [large, small] = ['large', 'small'].map((name) => join(folder, `${name}.md`));
+    const page = (include: string): string => `---\ntitle: API\nincludes:\n  - ${include}\n---\n`;
+    await writeFile(large ?? '', page('first') + '\n'.repeat(30_000_000));
+    await writeFile(small ?? '', page('second'));
+    const diagnostics = new Diagnostics();
+    await load(withDefaults({ slate: [large ?? '', small ?? ''] }), diagnostics);
+    const missing = diagnostics.all.filter(({ code }) => code === 'include-missing');
+    expect(missing.map(({ origin }) => origin?.file)).toEqual([large, small]);
   });
 
   it('whatever the order of commands, parameters and fields in a discovery document', async () => {

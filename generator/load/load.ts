@@ -49,8 +49,8 @@ export async function load(options: DocumentOptions, diagnostics: Diagnostics): 
       wanted.map(([file]) => file),
     ) ?? null;
   const read = options.allowNetwork === true ? readDocument : readNamedFile;
-  const sources = await Promise.all(
-    wanted.map(async ([file, format]) => loadSource(await read(file, diagnostics), format, overlaid, diagnostics)),
+  const sources = await inTurn(wanted, async ([file, format]) =>
+    loadSource(await read(file, diagnostics), format, overlaid, diagnostics),
   );
   overlays?.reportUnmatched();
   const overrides = await readNamedFiles(options.overrides, diagnostics);
@@ -65,8 +65,15 @@ export async function load(options: DocumentOptions, diagnostics: Diagnostics): 
 }
 
 async function readNamedFiles(files: readonly string[], diagnostics: Diagnostics): Promise<readonly SourceFile[]> {
-  const read = await Promise.all(files.map((file) => readNamedFile(file, diagnostics)));
+  const read = await inTurn(files, (file) => readNamedFile(file, diagnostics));
   return read.filter((file) => file !== null);
+}
+
+/** One after the other, so that diagnostics come in the order of the documents, in every run. */
+async function inTurn<A, B>(all: readonly A[], work: (one: A) => Promise<B>): Promise<readonly B[]> {
+  const done: B[] = [];
+  for (const one of all) done.push(await work(one));
+  return done;
 }
 
 /** Reads a document from the disk, or from the network, which must have been allowed. */
