@@ -20,7 +20,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 function blocks(language: string): readonly string[] {
-  return [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text = '']) =>
+  return blocksOf(readme, language);
+}
+
+function blocksOf(page: string, language: string): readonly string[] {
+  return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text = '']) =>
     name === language ? [text] : [],
   );
 }
@@ -32,7 +36,7 @@ function filesIn(folder: string): readonly string[] {
 }
 
 describe('the file map', () => {
-  const map = blocks('').find((text) => text.startsWith('generator/cli.ts')) ?? '';
+  const map = blocksOf(readFileSync(join(root, 'docs/files.md'), 'utf8'), '')[0] ?? '';
   const paths = map
     .trim()
     .split('\n')
