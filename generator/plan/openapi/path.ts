@@ -64,11 +64,13 @@ function operationOf(command: Command, group: string, entities: Entities): JsonO
 /** Kind and key of the result; that there is no key is said, too. */
 function resultHints({ name, result, parameters }: Command): JsonObject {
   const takesPage = parameters.some((one) => one.name === 'page');
-  const paged = result.kind === 'list' ? result.paged : name.startsWith('list') ? takesPage : null;
+  const isList = result.kind === 'list' || name.startsWith('list');
+  // One that takes a page and heeds it not is not read in pages.
+  const paged = takesPage && (result.kind !== 'list' || result.paged);
   return {
     ...(result.kind === 'unknown' ? {} : { 'x-cloudstack-result': result.kind }),
     ...('key' in result ? { 'x-cloudstack-result-key': result.key } : {}),
-    ...(paged === null ? {} : { 'x-cloudstack-paged': paged }),
+    ...(isList ? { 'x-cloudstack-paged': paged } : {}),
   };
 }
 
