@@ -65,7 +65,7 @@ describe('a package with handlers', () => {
     await writeFile(join(project.out, 'program.js'), program);
     const { output } = await node(project.out, 'program.js');
     expect(output.split('\n')).toEqual([
-      '{"items":[{"id":"z1","name":"east"}],"count":1}',
+      '{"items":[{"id":"6f1c7d9e-0000-4000-8000-000000000001","name":"east"}],"count":1}',
       `api,431,Invalid parameter id value=${id} due to incorrect long value format, or entity does not exist`,
       'job-failed,432,createZone is not implemented yet',
       'api,432,migrateZone is not implemented yet',
